@@ -1,0 +1,5 @@
+"""Page types of the articles."""
+
+from articles.models.scenario import ScenarioIndexPage, ScenarioPage
+
+__all__ = ["ScenarioIndexPage", "ScenarioPage"]

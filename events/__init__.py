@@ -1,0 +1,1 @@
+"""Info sessions, their recordings, captions and transcripts."""

@@ -1,0 +1,51 @@
+"""The list of coming sessions and the archive of recordings."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from events.models.session import SessionPage
+from events.models.theme import Theme
+from events.queries import coming, recorded
+from hub.l10n.pages import published, readers_locale, with_other_languages
+from hub.models.base import HubPage
+from hub.models.mixins import LeadMixin
+
+
+class EventIndexPage(LeadMixin, HubPage):
+    """Coming sessions first, then the recordings by theme."""
+
+    section = "events"
+    kind_icon = "kalenteri"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.SessionPage"]
+    page_description = _("Coming info sessions and the archive of recordings.")
+
+    content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
+    search_fields = [*Page.search_fields, *LeadMixin.lead_search_fields]
+
+    RECORDINGS_PER_PAGE = 12
+
+    class Meta:
+        verbose_name = _("session index")
+        verbose_name_plural = _("session indexes")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Adds the coming sessions, and the recordings narrowed by the query's `theme`."""
+        context = super().get_context(request, *args, **kwargs)
+        sessions = with_other_languages(published(SessionPage))
+        context["coming"] = coming(sessions).select_related("locale", "theme")
+        context["themes"] = Theme.objects.filter(locale=readers_locale())
+        context["theme"] = next(
+            (theme for theme in context["themes"] if str(theme.pk) == request.GET.get("theme")), None
+        )
+        recordings = recorded(sessions)
+        context["recording_count"] = recordings.count()
+        if context["theme"]:
+            recordings = recordings.filter(theme__translation_key=context["theme"].translation_key)
+        context["recordings"] = Paginator(recordings, self.RECORDINGS_PER_PAGE).get_page(
+            request.GET.get("page")
+        )
+        return context

@@ -1,0 +1,247 @@
+"""An info session: announced before, a recording to watch and read afterwards."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBlock, SpeakerBlock
+from events.models.captions import CaptionTrack
+from events.models.theme import Theme
+from events.queries import coming
+from events.transcript import Chapter, Section, build_transcript
+from hub.blocks.text import TEXT_FEATURES
+from hub.l10n.pages import published, with_other_languages
+from hub.models import HubMedia
+from hub.models.base import HubPage
+from hub.models.mixins import ContactMixin, LeadMixin
+from hub.reports.tasks import EditorTask
+
+CAPTION_DAYS = 14
+"""Days from publishing within which a recording must have captions: act 306/2019 on digital services, for
+recordings published from 23 September 2020 (source: saavutettavuusvaatimukset.fi)."""
+
+
+class SessionPage(LeadMixin, ContactMixin, HubPage):
+    """One session with its time, place, people and materials and, afterwards, its recording."""
+
+    section = "events"
+    kind_icon = "tallenne"
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("An info session: the invitation first, the recording afterwards.")
+
+    theme = models.ForeignKey(
+        Theme,
+        verbose_name=_("theme"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+        help_text=_("By the theme the recording is found in the archive."),
+    )
+    starts_at = models.DateTimeField(_("starts"), help_text=_("Finnish time."))
+    ends_at = models.DateTimeField(_("ends"), help_text=_("Finnish time."))
+    language = models.CharField(
+        _("spoken language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language that is spoken in the session."),
+    )
+    venue = models.CharField(
+        _("place"), max_length=160, blank=True, help_text=_("Leave empty when the session is online only.")
+    )
+    is_remote = models.BooleanField(
+        _("online"), default=True, help_text=_("One can take part online.")
+    )
+    remote_url = models.URLField(
+        _("address of the online session"), blank=True, help_text=_("Shown until the session has ended.")
+    )
+    has_live_captions = models.BooleanField(
+        _("live captions"), default=False, help_text=_("What is said is captioned while it is said.")
+    )
+    organisers = StreamField(
+        [("organiser", OrganiserBlock())],
+        blank=True,
+        verbose_name=_("organisers"),
+        help_text=_("Everyone who arranges the session."),
+    )
+    speakers = StreamField(
+        [("speaker", SpeakerBlock())],
+        blank=True,
+        verbose_name=_("speakers"),
+        help_text=_("By role; names only with consent."),
+    )
+    description = RichTextField(
+        _("description"), features=TEXT_FEATURES, help_text=_("What the session is about, and for whom.")
+    )
+    materials = StreamField(
+        [("material", MaterialBlock())],
+        blank=True,
+        verbose_name=_("materials"),
+        help_text=_("Slides to download, forms, pages to read."),
+    )
+    recording = models.ForeignKey(
+        HubMedia,
+        verbose_name=_("recording"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+        help_text=_("The video with its captions. By law captions are due within 14 days of publishing."),
+    )
+    recording_published_on = models.DateField(
+        _("recording published on"), null=True, blank=True, help_text=_("The captions are due 14 days later.")
+    )
+    law_as_of = models.DateField(
+        _("law as of"), null=True, blank=True, help_text=_("The day whose rules the recording explains.")
+    )
+    chapters = StreamField(
+        [("chapter", ChapterBlock())],
+        blank=True,
+        verbose_name=_("chapters"),
+        help_text=_("Moments of the recording that one can jump to."),
+    )
+    slides = StreamField(
+        [("slide", SlideBlock())],
+        blank=True,
+        verbose_name=_("slides"),
+        help_text=_("The slides with the moments when they were shown."),
+    )
+    how_made = RichTextField(
+        _("how the recording was made"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("Who made it, with what, and what it is based on."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        *LeadMixin.lead_panels,
+        FieldPanel("theme"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("venue"),
+                FieldPanel("is_remote"),
+                FieldPanel("remote_url"),
+                FieldPanel("language"),
+                FieldPanel("has_live_captions"),
+            ],
+            heading=_("Time and place"),
+        ),
+        FieldPanel("description"),
+        FieldPanel("organisers"),
+        FieldPanel("speakers"),
+        FieldPanel("materials"),
+        MultiFieldPanel(
+            [
+                MediaChooserPanel("recording", media_type="video"),
+                FieldRowPanel([FieldPanel("recording_published_on"), FieldPanel("law_as_of")]),
+                FieldPanel("chapters"),
+                FieldPanel("slides"),
+                FieldPanel("how_made"),
+            ],
+            heading=_("Recording"),
+        ),
+        *ContactMixin.contact_panels,
+    ]
+    search_fields = [
+        *Page.search_fields,
+        *LeadMixin.lead_search_fields,
+        index.SearchField("description"),
+        index.SearchField("chapters"),
+        index.SearchField("slides"),
+        index.FilterField("starts_at"),
+        index.FilterField("ends_at"),
+        index.FilterField("theme"),
+        index.FilterField("recording"),
+    ]
+
+    class Meta:
+        verbose_name = _("info session")
+        verbose_name_plural = _("info sessions")
+
+    def clean(self) -> None:
+        """Demand that the session ends after it starts, and that it can be attended somewhere."""
+        super().clean()
+        problems = {}
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            problems["ends_at"] = _("The session must end after it starts.")
+        if not self.is_remote and not self.venue:
+            problems["venue"] = _("Give a place, or say that the session is online.")
+        if problems:
+            raise ValidationError(problems)
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the session has not ended yet."""
+        return self.ends_at >= timezone.now()
+
+    @property
+    def chapter_list(self) -> list[Chapter]:
+        """The chapters in order of time."""
+        return sorted(Chapter(c.value["time"], c.value["title"]) for c in self.chapters)
+
+    @property
+    def captions_due_on(self) -> datetime.date | None:
+        """The last day for the captions of the recording, 14 days from publishing (act 306/2019)."""
+        if self.recording_published_on is None:
+            return None
+        return self.recording_published_on + datetime.timedelta(days=CAPTION_DAYS)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Adds the caption tracks, the transcript, the moment to start at and the next session."""
+        context = super().get_context(request, *args, **kwargs)
+        context["start_at"] = self._start_at(request)
+        tracks = list(self.recording.captions.all()) if self.recording else []
+        context["tracks"] = sorted(tracks, key=lambda t: t.language != self.locale.language_code)
+        context["transcript_track"] = context["tracks"][0] if tracks else None
+        context["transcript"] = self._transcript(context["transcript_track"])
+        others = with_other_languages(published(SessionPage)).exclude(
+            translation_key=self.translation_key
+        )
+        context["next_session"] = coming(others).select_related("locale").first()
+        return context
+
+    def _transcript(self, track: CaptionTrack | None) -> list[Section]:
+        return build_transcript(track.cues, self.chapter_list) if track else []
+
+    def _start_at(self, request: HttpRequest) -> int:
+        """Seconds that the address asks to start at (`?t=760`); 0 for anything else."""
+        wanted = request.GET.get("t", "")
+        return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 0
+
+    @classmethod
+    def editor_tasks(cls) -> list[EditorTask]:
+        """Recordings without captions in a language."""
+        return [
+            EditorTask(
+                text=_now("Add captions in %(language)s to the recording “%(title)s”.")
+                % {"language": language, "title": page.title},
+                url=reverse("wagtailmedia:edit", args=[page.recording_id]),
+                is_urgent=True,
+            )
+            for page, language in cls._uncaptioned()
+        ]
+
+    @classmethod
+    def _uncaptioned(cls) -> Iterable[tuple["SessionPage", str]]:
+        pages = published(cls).filter(recording__isnull=False, locale__language_code=settings.LANGUAGE_CODE)
+        for page in pages.select_related("recording").prefetch_related("recording__captions"):
+            captioned = {track.language for track in page.recording.captions.all()}
+            for code, name in settings.LANGUAGES:
+                if code not in captioned:
+                    yield page, str(name).lower()

@@ -1,0 +1,1 @@
+"""The composition root: front page, plain pages and the starter content."""

@@ -1,0 +1,126 @@
+"""From the text files' values to what fields and StreamField blocks hold: pure where the database is not needed."""
+
+import datetime
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import markdown
+from django.utils import timezone
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from hub.blocks.timecode import TimecodeBlock
+
+NAMESPACE = uuid.UUID("6f1d2f6e-6c0b-5b0e-9a51-5f3a3b6b7c11")
+"""Makes block ids from the ids in the files: the same file always gives the same ids."""
+
+PAGE_LINK = re.compile(r'<a href="page:([a-z0-9-]+)">')
+
+
+class References:
+    """Primary keys of what the files name: pages by key, documents, images and recordings by file name.
+
+    An unknown page is None on the first pass, when not every page exists yet.
+    """
+
+    def __init__(self) -> None:
+        self.pages: dict[str, int] = {}
+        self.documents: dict[str, int] = {}
+        self.images: dict[str, int] = {}
+
+
+def in_language(value: Any, language: str) -> Any:
+    """The text of one language where the file gives several; any other value as it is."""
+    if isinstance(value, Mapping) and set(value) >= {"fi", "sv"}:
+        return (value[language] or "").strip()
+    return value
+
+
+def rich_text(text: str, references: References) -> str:
+    """Markdown as Wagtail's rich text, `page:key` links included."""
+    html = markdown.markdown(text)
+    return PAGE_LINK.sub(
+        lambda match: f'<a linktype="page" id="{references.pages.get(match[1], 0)}">', html
+    )
+
+
+def day(value: Any, today: datetime.date) -> datetime.date | None:
+    """A date given as such or as `{days: n}` from `today`."""
+    if isinstance(value, Mapping):
+        return today + datetime.timedelta(days=value["days"])
+    return value
+
+
+def moment(value: Mapping, today: datetime.date) -> datetime.datetime:
+    """A Finnish time given as `{days: n, time: "17:30"}` from `today`."""
+    return timezone.make_aware(
+        datetime.datetime.combine(
+            today + datetime.timedelta(days=value["days"]), datetime.time.fromisoformat(value["time"])
+        )
+    )
+
+
+class StreamBuilder:
+    """Builds the raw value of StreamFields of one page in one language."""
+
+    def __init__(self, key: str, language: str, references: References):
+        self.key = key
+        self.language = language
+        self.references = references
+
+    def stream(self, block: blocks.StreamBlock, items: list[Mapping], path: str) -> list[dict]:
+        """A StreamField's raw value. An item names its block type where there are several."""
+        only = next(iter(block.child_blocks)) if len(block.child_blocks) == 1 else None
+        raw = []
+        for item in items or []:
+            name = only or item["type"]
+            item_path = f"{path}/{item['id']}"
+            raw.append(
+                {
+                    "type": name,
+                    "id": self._id(item_path),
+                    "value": self._item(block.child_blocks[name], item, item_path),
+                }
+            )
+        return raw
+
+    def _id(self, path: str) -> str:
+        return str(uuid.uuid5(NAMESPACE, f"{self.key}/{path}"))
+
+    def _item(self, block: blocks.Block, item: Mapping, path: str) -> Any:
+        """The value of a list's or stream's item: a struct from the item itself, anything else from its text."""
+        if isinstance(block, blocks.StructBlock):
+            return {
+                name: self._value(child, item.get(name), f"{path}/{name}")
+                for name, child in block.child_blocks.items()
+            }
+        return self._value(block, item["text"], path)
+
+    def _value(self, block: blocks.Block, value: Any, path: str) -> Any:
+        match block:
+            case blocks.ListBlock():
+                return [
+                    {
+                        "type": "item",
+                        "id": self._id(f"{path}/{item['id']}"),
+                        "value": self._item(block.child_block, item, f"{path}/{item['id']}"),
+                    }
+                    for item in value or []
+                ]
+            case blocks.RichTextBlock():
+                return rich_text(in_language(value or "", self.language), self.references)
+            case blocks.PageChooserBlock():
+                return self.references.pages.get(value) if value else None
+            case DocumentChooserBlock():
+                return self.references.documents[value] if value else None
+            case ImageChooserBlock():
+                return self.references.images[value] if value else None
+            case blocks.MultipleChoiceBlock():
+                return value or []
+            case TimecodeBlock():
+                return value
+            case _:
+                return in_language("" if value is None else value, self.language)

@@ -1,0 +1,1 @@
+"""StreamField blocks, one purpose a file; display logic in StructValues."""

@@ -1,0 +1,44 @@
+"""A page worth reading next, at a certain moment when it is a recording."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from hub.blocks.timecode import TimecodeBlock
+from hub.l10n import links
+
+
+class RelatedValue(blocks.StructValue):
+    """The page in the reader's language."""
+
+    @property
+    def target(self) -> links.LinkTarget | None:
+        """The page in the reader's language; None when nobody may read it."""
+        return links.target(self["page"].pk) if self.get("page") else None
+
+    @property
+    def href(self) -> str:
+        """The address, with the moment when there is one."""
+        if self.target is None:
+            return ""
+        return f"{self.target.url}?t={self['time']}#player" if self["time"] else self.target.url
+
+
+class RelatedBlock(blocks.StructBlock):
+    """A page to go on to."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    note = blocks.CharBlock(
+        label=_("Note"), required=False, help_text=_("What one finds there, in a few words.")
+    )
+    time = TimecodeBlock(
+        label=_("Moment of the recording"),
+        required=False,
+        help_text=_("Where the recording starts, for example 12:40."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Related page")
+        description = _("A page to go on to, or a moment of a recording.")
+        value_class = RelatedValue
+        template = "blocks/related.html"

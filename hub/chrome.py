@@ -1,0 +1,128 @@
+"""What surrounds every page: menus, languages, breadcrumbs, the site's texts. A constant number of queries."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from wagtail.models import Page, Site
+
+from hub.l10n.pages import in_readers_language, published, readers_locale, translations_of
+from hub.models import Menu, SiteText
+
+
+class Link(NamedTuple):
+    """A link of a menu."""
+
+    text: str
+    url: str
+    is_current: bool
+
+
+class MenuLinks(NamedTuple):
+    """A menu with its links in the reader's language."""
+
+    title: str
+    items: list[Link]
+
+
+class Language(NamedTuple):
+    """A language of the site and where its link leads."""
+
+    code: str
+    name: str
+    switch: str
+    url: str
+    is_current: bool
+    is_translated: bool
+
+
+class Crumb(NamedTuple):
+    """A step of the way from the front page; the address is empty for the page itself."""
+
+    title: str
+    url: str
+
+
+class Chrome(NamedTuple):
+    """Everything around a page's own content."""
+
+    home_url: str
+    search_url: str
+    main_menu: list[Link]
+    footer_menus: list[MenuLinks]
+    site_text: SiteText | None
+    languages: list[Language]
+    breadcrumbs: list[Crumb]
+    translations: dict[str, Page]
+
+
+def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
+    """The surroundings of `page`, or of a view that is no page."""
+    locale = readers_locale()
+    site = Site.find_for_request(request)
+    translations = translations_of(page) if page and page.pk else {}
+    menus = _menus(site, locale, request.path)
+    return Chrome(
+        home_url=f"/{locale.language_code}/",
+        search_url=reverse("search"),
+        main_menu=menus[Menu.Kind.MAIN].items if Menu.Kind.MAIN in menus else [],
+        footer_menus=[menus[kind] for kind in menus if kind != Menu.Kind.MAIN],
+        site_text=SiteText.objects.filter(site=site, locale=locale).first(),
+        languages=_languages(locale.language_code, translations, request),
+        breadcrumbs=_breadcrumbs(page),
+        translations=translations,
+    )
+
+
+def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
+    """The menus of a site by kind, in the order of the kinds."""
+    menus = {menu.kind: menu for menu in Menu.objects.filter(site=site, locale=locale)}
+    items = [item.value for menu in menus.values() for item in menu.items]
+    versions = in_readers_language(value["page"] for value in items if value["page"])
+
+    def link(value) -> Link | None:
+        if value["page"] is None:
+            return Link(value["text"], value["url"], False)
+        version = versions.get(value["page"].translation_key)
+        if version is None:
+            return None
+        return Link(value["text"], version.url, path.startswith(version.url))
+
+    return {
+        kind: MenuLinks(menus[kind].title, [found for i in menus[kind].items if (found := link(i.value))])
+        for kind in Menu.Kind.values
+        if kind in menus
+    }
+
+
+def _languages(current: str, translations: dict[str, Page], request: HttpRequest) -> list[Language]:
+    languages = []
+    for code, name in settings.LANGUAGES:
+        with override(code):
+            native_name = str(name)
+            switch = gettext("In English")
+            if code in translations:
+                url = translations[code].url
+            elif code == current:
+                url = request.path
+            elif not translations and request.resolver_match and request.resolver_match.url_name == "search":
+                url = reverse("search")
+            else:
+                url = f"/{code}/"
+                switch = gettext("In English: front page")
+            languages.append(
+                Language(code, native_name, switch, url, code == current, code in translations)
+            )
+    return languages
+
+
+def _breadcrumbs(page: Page | None) -> list[Crumb]:
+    if page is None or page.depth <= 2:
+        return []
+    ancestors = published().filter(pk__in=page.get_ancestors().values("pk"), depth__gt=1).order_by("depth")
+    return [
+        *(Crumb(gettext("Home") if a.depth == 2 else a.title, a.url) for a in ancestors),
+        Crumb(page.title, ""),
+    ]

@@ -1,0 +1,1 @@
+"""Languages: which translation, which links, which languages exist."""

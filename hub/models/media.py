@@ -1,0 +1,56 @@
+"""Pictures, documents and recordings: models of our own from the first migration."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
+from wagtailmedia.models import AbstractMedia
+
+
+class HubImage(AbstractImage):
+    """A picture."""
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class HubRendition(AbstractRendition):
+    """A picture in one of the sizes that pages show."""
+
+    image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class HubDocument(AbstractDocument):
+    """A file to take away, with the language that it is written in."""
+
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language of the text in the file."),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "language")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+
+class HubMedia(AbstractMedia):
+    """A video or sound recording; its captions are kept in `events.CaptionTrack`."""
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+        ordering = ["-created_at"]

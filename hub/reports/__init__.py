@@ -1,0 +1,1 @@
+"""What editors must see before a reader does."""

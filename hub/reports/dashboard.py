@@ -1,0 +1,96 @@
+"""What editors should do next: late reviews, missing translations, drafts, and what page types report."""
+
+from django.conf import settings
+from django.db.models import DateField, F
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from hub.checks import page_types
+from hub.l10n.pages import published
+from hub.models.base import HubPage
+from hub.models.mixins import ReviewMixin
+from hub.reports.tasks import EditorTask
+
+SHOWN = 8
+
+
+class WhatNext(Component):
+    """The first panel of the dashboard."""
+
+    name = "what_next"
+    template_name = "hub/admin/what_next.html"
+    order = 10
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+
+    def get_context_data(self, parent_context) -> dict:
+        """The tasks, urgent ones first, and how many more there are."""
+        tasks = sorted(editor_tasks(), key=lambda task: not task.is_urgent)
+        return {"tasks": tasks[:SHOWN], "more": max(len(tasks) - SHOWN, 0), "request": self.request}
+
+
+def editor_tasks() -> list[EditorTask]:
+    """Everything that an editor should mend, of all page types."""
+    return [
+        *_late_reviews(),
+        *_untranslated(),
+        *_drafts(),
+        *(task for model in page_types() for task in model.editor_tasks()),
+    ]
+
+
+def _late_reviews() -> list[EditorTask]:
+    pages = [
+        page
+        for model in page_types()
+        if issubclass(model, ReviewMixin)
+        for page in published(model).filter(locale__language_code=settings.LANGUAGE_CODE)
+        if page.is_review_late
+    ]
+    return [
+        EditorTask(
+            _("Check that “%(title)s” is still true: its review was due on %(day)s.")
+            % {"title": page.title, "day": f"{page.review_due_on.day}.{page.review_due_on.month}.{page.review_due_on.year}"},
+            _edit_url(page),
+            is_urgent=True,
+        )
+        for page in sorted(pages, key=lambda page: page.review_due_on)
+    ]
+
+
+def _untranslated() -> list[EditorTask]:
+    """One task for each language that lacks pages of another."""
+    tasks = []
+    for code, name in settings.LANGUAGES:
+        have = published().filter(locale__language_code=code).values("translation_key")
+        missing = published().filter(depth__gt=1).exclude(translation_key__in=have)
+        if count := missing.count():
+            tasks.append(
+                EditorTask(
+                    ngettext(
+                        "%(count)s page is not published in %(language)s.",
+                        "%(count)s pages are not published in %(language)s.",
+                        count,
+                    )
+                    % {"count": count, "language": str(name).lower()},
+                    reverse("wagtail_localize:translations_report") if False else _edit_url(missing.first()),
+                )
+            )
+    return tasks
+
+
+def _drafts() -> list[EditorTask]:
+    pages = Page.objects.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
+    return [
+        EditorTask(_("“%(title)s” has changes that are not published.") % {"title": page.get_admin_display_title()}, _edit_url(page))
+        for page in pages.order_by("-latest_revision_created_at")[:SHOWN]
+    ]
+
+
+def _edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

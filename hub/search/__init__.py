@@ -1,0 +1,1 @@
+"""Search: cleaning the query, asking the index, the page of results."""

@@ -1,0 +1,61 @@
+"""The one place that reads environment variables; each is documented in docs/running.md."""
+
+from pathlib import Path
+
+from environs import Env, EnvValidationError
+from marshmallow.validate import URL, Range
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = Env(eager=False)
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+DEBUG = env.bool("DEBUG", False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+SITE_URL = env.str(
+    "SITE_URL",
+    "http://127.0.0.1:8000",
+    validate=URL(require_tld=False, error="must be an address such as https://pakki.example"),
+)
+DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
+DATABASE_URL = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/pakki.sqlite3")
+CACHE_URL = env.dj_cache_url("CACHE_URL", "locmem://")
+EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
+UPLOAD_MAX_MB = env.int(
+    "UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096")
+)
+
+
+def problems(*, production: bool) -> list[str]:
+    """One line for each variable that is missing or has a value that cannot be used."""
+    found = []
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        found += [
+            f"{name}: {' '.join(map(str, messages))}"
+            for name, messages in error.error_messages.items()
+        ]
+    if EMAIL_URL is not None and "EMAIL_BACKEND" not in EMAIL_URL:
+        found.append("EMAIL_URL: the part before :// is not a known way to send mail.")
+    if not production:
+        return found
+    if len(SECRET_KEY) < 50:
+        found.append("SECRET_KEY: must be set, and have at least 50 random characters.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        found.append("ALLOWED_HOSTS: must name the site's host names, and not *.")
+    if not str(SITE_URL).startswith("https://"):
+        found.append("SITE_URL: must be set, and begin with https://.")
+    if DEBUG:
+        found.append("DEBUG: must not be set in production.")
+    return found
+
+
+def stop_on_problems(*, production: bool) -> None:
+    """End the process with one clear line per bad variable, before Django starts.
+
+    Raises SystemExit.
+    """
+    if found := problems(production=production):
+        raise SystemExit("\n".join(f"Pakki cannot start. {line}" for line in found))

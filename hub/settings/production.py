@@ -1,0 +1,16 @@
+"""A public site behind HTTPS. Refuses to start on a missing or unsafe variable."""
+
+from hub.settings import environment
+from hub.settings.base import *  # noqa: F403  settings modules are layered by star import
+
+environment.stop_on_problems(production=True)
+
+DEBUG = False
+CSRF_TRUSTED_ORIGINS = [environment.SITE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,1 @@
+"""Files: served with byte ranges and safe headers."""

@@ -1,0 +1,79 @@
+"""Template tags of Pakki: thin, the logic is elsewhere."""
+
+import datetime
+import re
+from functools import lru_cache
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from hub.chrome import Chrome, chrome_of
+from hub.hyphenation import soften
+from hub.seo.head import Head, head_of
+from hub.timecodes import format_timecode
+
+register = template.Library()
+
+SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+@lru_cache
+def _symbols() -> dict[str, str]:
+    """The drawings of the icon file by name."""
+    path = finders.find("hub/icons/ikonit.svg")
+    with open(path, encoding="utf-8") as file:
+        return dict(SYMBOL.findall(file.read()))
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon in the text's colour, always beside a word and silent to screen readers."""
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{}</svg>',
+        f"i {classes}".strip(),
+        mark_safe(_symbols()[name]),  # noqa: S308  our own drawing
+    )
+
+
+@register.filter
+def shy(text: str) -> SafeString:
+    """Soft hyphens in the long words of a heading, by the language being read."""
+    return conditional_escape(soften(str(text), get_language() or ""))
+
+
+@register.filter
+def day(date: datetime.date | datetime.datetime) -> str:
+    """A date as Finnish and Swedish readers of Finland write it: 3.11.2026."""
+    if isinstance(date, datetime.datetime):
+        date = timezone.localtime(date)
+    return f"{date.day}.{date.month}.{date.year}"
+
+
+@register.filter
+def clock(moment: datetime.datetime) -> str:
+    """A Finnish time of day: 17.30."""
+    return f"{timezone.localtime(moment):%H.%M}"
+
+
+@register.filter
+def timecode(seconds: float) -> str:
+    """Seconds as 12:40."""
+    return format_timecode(seconds)
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: Context) -> Chrome:
+    """What surrounds the page."""
+    return chrome_of(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def head_tags(context: Context, surroundings: Chrome) -> Head | None:
+    """What the head says of a Wagtail page; None for other views."""
+    page = context.get("page")
+    return head_of(page, surroundings.translations) if page else None

@@ -1,0 +1,37 @@
+"""Pages that are no Wagtail pages: not found, and the living style guide."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hub.l10n.pages import found_elsewhere
+
+
+class OtherLanguage(NamedTuple):
+    """A page of another language that a visitor may have been looking for."""
+
+    code: str
+    name: str
+    title: str
+    url: str
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 in the language of the address, naming the languages in which the page does exist."""
+    names = dict(settings.LANGUAGES)
+    languages = [
+        OtherLanguage(code, str(names[code]), page.title, page.url)
+        for code, page in found_elsewhere(request.path_info).items()
+    ]
+    language = request.path_info.strip("/").partition("/")[0]
+    with override(language if language in names else settings.LANGUAGE_CODE):
+        return render(request, "404.html", {"languages": languages}, status=404)
+
+
+def styles(request: HttpRequest) -> HttpResponse:
+    """Every component with made-up values; only where DEBUG is on."""
+    return render(request, "styles.html", {"section": "plain", "title": _("Styles")})

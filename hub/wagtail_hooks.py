@@ -1,0 +1,50 @@
+"""What the kernel adds to Wagtail's admin and rich text."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from hub.models import Menu, SiteText
+from hub.reports.dashboard import WhatNext
+from hub.rich_text import ReadersLanguageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_link_handler(features) -> None:
+    """Links to pages lead to the reader's language."""
+    features.register_link_type(ReadersLanguageLinkHandler)
+
+
+@hooks.register("construct_homepage_panels")
+def add_what_next(request, panels) -> None:
+    """The dashboard begins with what to do next."""
+    panels.insert(0, WhatNext(request))
+
+
+@hooks.register("insert_global_admin_css")
+def add_admin_css() -> str:
+    """Pakki's colours in the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))
+
+
+@register_snippet
+class MenuViewSet(SnippetViewSet):
+    """Menus in the admin."""
+
+    model = Menu
+    icon = "list-ul"
+    menu_label = _("Menus")
+    list_display = ["__str__", "title", "locale"]
+
+
+@register_snippet
+class SiteTextViewSet(SnippetViewSet):
+    """The texts of the site in the admin."""
+
+    model = SiteText
+    icon = "doc-full-inverse"
+    menu_label = _("Texts of the site")
+    list_display = ["__str__", "phone", "email", "locale"]

@@ -1,0 +1,143 @@
+"""What a guide is built of: the things one needs, and the steps."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from hub.blocks.links import LinkBlock
+from hub.blocks.references import FactBlock, LawBlock
+from hub.blocks.text import TEXT_FEATURES, DetailsBlock
+from hub.l10n import links
+
+
+class Doer(models.TextChoices):
+    """Who in the association carries out a step."""
+
+    BOARD = "board", _("Board")
+    CHAIR = "chair", _("Chair")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    PAYROLL = "payroll", _("Payroll clerk")
+    TREASURER = "treasurer", _("Treasurer")
+    EMPLOYEE = "employee", _("Employee")
+
+
+class NeedValue(blocks.StructValue):
+    """A thing one needs, with the page where it is made."""
+
+    @property
+    def target(self) -> links.LinkTarget | None:
+        """The page in the reader's language."""
+        return links.target(self["page"].pk) if self.get("page") else None
+
+
+class NeedBlock(blocks.StructBlock):
+    """Something to have at hand before starting."""
+
+    text = blocks.CharBlock(label=_("What is needed"), help_text=_("A thing or a piece of information."))
+    page = blocks.PageChooserBlock(
+        label=_("Page"), required=False, help_text=_("The page where one gets it.")
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("What is needed")
+        description = _("Something to have at hand before starting.")
+        value_class = NeedValue
+        template = "toolkit/blocks/need.html"
+        preview_value = {"text": "Hallituksen päätös palkkaamisesta"}
+
+
+class FormBlock(blocks.StructBlock):
+    """A paper to fill in."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    note = blocks.CharBlock(
+        label=_("Note"), required=False, help_text=_("What the paper is for, in a few words.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Form")
+        description = _("A document to fill in, shown with its type, size and language.")
+        template = "toolkit/blocks/form.html"
+
+
+class StepValue(blocks.StructValue):
+    """Display logic of a step."""
+
+    @property
+    def doers(self) -> list[str]:
+        """Who does it, as words in the reader's language."""
+        return [str(Doer(value).label) for value in self["who"]]
+
+    @property
+    def toc_title(self) -> str:
+        """The title in the list of contents."""
+        return self["short_title"] or self["title"]
+
+
+class StepBlock(blocks.StructBlock):
+    """One step of a guide."""
+
+    title = blocks.CharBlock(label=_("Title"), help_text=_("An imperative: what to do."))
+    short_title = blocks.CharBlock(
+        label=_("Short title"), required=False, max_length=40, help_text=_("For the list of contents.")
+    )
+    why = blocks.RichTextBlock(
+        label=_("Why"), features=TEXT_FEATURES, required=False, help_text=_("The reason or the worry.")
+    )
+    todo = blocks.RichTextBlock(
+        label=_("What to do"), features=TEXT_FEATURES, help_text=_("One idea in each sentence.")
+    )
+    who = blocks.MultipleChoiceBlock(
+        label=_("Who does it"),
+        choices=Doer.choices,
+        required=False,
+        help_text=_("Everyone who takes part."),
+    )
+    by_when = blocks.CharBlock(
+        label=_("By when"), required=False, help_text=_("For example: ennen ensimmäistä työpäivää.")
+    )
+    example_title = blocks.CharBlock(
+        label=_("Heading of the example"), required=False, help_text=_("For example: näin sen voi kirjoittaa.")
+    )
+    example_text = blocks.RichTextBlock(
+        label=_("Example"), features=TEXT_FEATURES, required=False, help_text=_("Invented people only.")
+    )
+    facts = blocks.ListBlock(
+        FactBlock(), label=_("Numbers of law and money"), default=[], collapsed=True
+    )
+    details = blocks.ListBlock(DetailsBlock(), label=_("More on request"), default=[], collapsed=True)
+    checklist = blocks.ListBlock(
+        blocks.CharBlock(label=_("To tick off")),
+        label=_("Checklist"),
+        default=[],
+        help_text=_("Facts that one can see to be done; gathered at the end of the guide."),
+    )
+    forms = blocks.ListBlock(FormBlock(), label=_("Forms"), default=[], collapsed=True)
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"), default=[], collapsed=True)
+    laws = blocks.ListBlock(LawBlock(), label=_("Law references"), default=[], collapsed=True)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+        description = _("What to do, why, who does it and by when.")
+        value_class = StepValue
+        template = "toolkit/blocks/step.html"
+        preview_value = {
+            "title": "Kirjatkaa päätös pöytäkirjaan",
+            "short_title": "Päätös pöytäkirjaan",
+            "why": "<p>Työnantaja on yhdistys, ei puheenjohtaja.</p>",
+            "todo": "<p>Siksi palkkaamisesta päättää hallitus.</p>",
+            "who": ["board"],
+            "by_when": "Ennen työpaikkailmoitusta",
+            "example_title": "",
+            "example_text": "",
+            "facts": [],
+            "details": [],
+            "checklist": [],
+            "forms": [],
+            "links": [],
+            "laws": [],
+        }

@@ -1,0 +1,6 @@
+"""Page types of the toolkit."""
+
+from toolkit.models.guide import GuidePage
+from toolkit.models.topic import ToolkitIndexPage, TopicPage
+
+__all__ = ["GuidePage", "ToolkitIndexPage", "TopicPage"]

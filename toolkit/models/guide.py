@@ -1,0 +1,120 @@
+"""A guide: one task of an employer, in ordered steps."""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from hub.blocks.related import RelatedBlock
+from hub.models.base import HubPage
+from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from toolkit.blocks import NeedBlock, StepBlock
+from toolkit.phases import Phase
+
+
+class ChecklistItem(NamedTuple):
+    """A thing to tick off: its id is stable over edits and the same in every language."""
+
+    id: str
+    text: str
+    step: int
+
+
+class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
+    """Practical instructions for one task, from what one needs to what one has ticked off."""
+
+    section = "toolkit"
+    kind_icon = "ohje"
+    parent_page_types = ["toolkit.TopicPage"]
+    subpage_types: list[str] = []
+    page_description = _("Step-by-step instructions for one task of an employer.")
+
+    phase = models.CharField(
+        _("phase"),
+        max_length=20,
+        choices=Phase.choices,
+        help_text=_("Where the guide stands on the path from idea to first pay slip."),
+    )
+    goal = models.CharField(
+        _("goal"), max_length=255, help_text=_("What the association has in hand when it is done.")
+    )
+    time_needed = models.CharField(
+        _("time needed"),
+        max_length=100,
+        help_text=_("For reading and for doing, for example: luet 7 minuutissa, teet tunnissa."),
+    )
+    needs = StreamField(
+        [("need", NeedBlock())],
+        blank=True,
+        verbose_name=_("what is needed"),
+        help_text=_("From two to five things to have at hand before starting."),
+    )
+    steps = StreamField(
+        [("step", StepBlock())],
+        verbose_name=_("steps"),
+        help_text=_("In the order in which they are taken; from three to seven work best."),
+    )
+    checklist_title = models.CharField(
+        _("heading of the checklist"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example: ennen ensimmäistä työpäivää."),
+    )
+    related = StreamField(
+        [("page", RelatedBlock())],
+        blank=True,
+        verbose_name=_("recordings and guides"),
+        help_text=_("Where to go on from here."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        *LeadMixin.lead_panels,
+        MultiFieldPanel(
+            [FieldPanel("phase"), FieldPanel("goal"), FieldPanel("time_needed")],
+            heading=_("In short"),
+        ),
+        FieldPanel("needs"),
+        FieldPanel("steps"),
+        FieldPanel("checklist_title"),
+        FieldPanel("related"),
+        *ContactMixin.contact_panels,
+        *ReviewMixin.review_panels,
+    ]
+    search_fields = [
+        *Page.search_fields,
+        *LeadMixin.lead_search_fields,
+        *ReviewMixin.review_search_fields,
+        index.SearchField("goal"),
+        index.SearchField("needs"),
+        index.SearchField("steps"),
+        index.FilterField("phase"),
+    ]
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    @property
+    def checklist(self) -> list[ChecklistItem]:
+        """The steps' checklist items in order."""
+        return [
+            ChecklistItem(item.id, item.value, number)
+            for number, step in enumerate(self.steps, start=1)
+            for item in step.value["checklist"].bound_blocks
+        ]
+
+    @property
+    def forms(self) -> list:
+        """The steps' forms in order, each document once."""
+        forms = {
+            form["document"].pk: form
+            for step in self.steps
+            for form in step.value["forms"]
+            if form["document"]
+        }
+        return list(forms.values())

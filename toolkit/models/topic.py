@@ -1,0 +1,72 @@
+"""The toolkit's index and its drawers."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from hub.l10n.pages import published
+from hub.models.base import HubPage
+from hub.models.mixins import LeadMixin
+from toolkit.models.guide import GuidePage
+from toolkit.phases import path_of
+
+
+class Drawer(NamedTuple):
+    """A topic and the guides in it."""
+
+    topic: "TopicPage"
+    guides: list[GuidePage]
+
+
+class ToolkitIndexPage(LeadMixin, HubPage):
+    """All topics as drawers, and the guides along the path from idea to first pay slip."""
+
+    section = "toolkit"
+    kind_icon = "lipas"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["toolkit.TopicPage"]
+    page_description = _("The front page of the toolkit: its topics and the path.")
+
+    content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
+    search_fields = [*Page.search_fields, *LeadMixin.lead_search_fields]
+
+    class Meta:
+        verbose_name = _("toolkit index")
+        verbose_name_plural = _("toolkit indexes")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Adds the drawers and the path."""
+        context = super().get_context(request, *args, **kwargs)
+        guides = published(GuidePage).descendant_of(self).order_by("path")
+        context["drawers"] = [
+            Drawer(topic, [guide for guide in guides if guide.path.startswith(topic.path)])
+            for topic in published(TopicPage).child_of(self).order_by("path")
+        ]
+        context["path"] = path_of(guides)
+        return context
+
+
+class TopicPage(LeadMixin, HubPage):
+    """One drawer: the guides of a topic."""
+
+    section = "toolkit"
+    kind_icon = "lipas"
+    parent_page_types = ["toolkit.ToolkitIndexPage"]
+    subpage_types = ["toolkit.GuidePage"]
+    page_description = _("A drawer of the toolkit: guides on one topic.")
+
+    content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
+    search_fields = [*Page.search_fields, *LeadMixin.lead_search_fields]
+
+    class Meta:
+        verbose_name = _("toolkit topic")
+        verbose_name_plural = _("toolkit topics")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Adds the topic's guides."""
+        context = super().get_context(request, *args, **kwargs)
+        context["guides"] = published(GuidePage).child_of(self).order_by("path")
+        return context
