@@ -45,6 +45,7 @@ class EventIndexPage(LeadMixin, HubPage):
         context["recording_count"] = recordings.count()
         if context["theme"]:
             recordings = recordings.filter(theme__translation_key=context["theme"].translation_key)
+            context["query"] = f"theme={context['theme'].pk}&"
         context["recordings"] = Paginator(recordings, self.RECORDINGS_PER_PAGE).get_page(
             request.GET.get("page")
         )

@@ -1,6 +1,7 @@
 """An info session: announced before, a recording to watch and read afterwards."""
 
 import datetime
+import math
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -194,6 +195,18 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     def chapter_list(self) -> list[Chapter]:
         """The chapters in order of time."""
         return sorted(Chapter(c.value["time"], c.value["title"]) for c in self.chapters)
+
+    @property
+    def recording_minutes(self) -> int:
+        """The length of the recording in minutes, rounded up; 0 when it is not known."""
+        return math.ceil(self.recording.duration / 60) if self.recording else 0
+
+    @property
+    def caption_languages(self) -> str:
+        """In which languages the recording is captioned, as a phrase; empty when in none."""
+        names = dict(settings.LANGUAGES)
+        languages = [str(names[track.language]).lower() for track in self.recording.captions.all()]
+        return _now("Captions: %(languages)s") % {"languages": ", ".join(languages)} if languages else ""
 
     @property
     def captions_due_on(self) -> datetime.date | None:

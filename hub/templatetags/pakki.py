@@ -66,6 +66,12 @@ def timecode(seconds: float) -> str:
     return format_timecode(seconds)
 
 
+@register.filter
+def if_foreign(language: str) -> str:
+    """A language code when it is not the language being read, else nothing: for marking what is in another."""
+    return "" if language == get_language() else language
+
+
 @register.simple_tag(takes_context=True)
 def chrome(context: Context) -> Chrome:
     """What surrounds the page."""
