@@ -38,7 +38,8 @@ format: $(VENV)/.installed-dev ## Put the code into its usual form
 
 .PHONY: messages
 messages: $(VENV)/.installed-dev ## Collect the strings to translate into hub/locale
-	cd hub && ../$(MANAGE:$(BIN)%=$(BIN)%) makemessages
+	$(MANAGE) makemessages --locale fi --locale sv --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
+
 .PHONY: shell
 shell: $(VENV)/.installed ## Open a Python shell with the models
 	$(MANAGE) shell

@@ -1,4 +1,4 @@
-"""The house that the tests live in: the starter content in both languages, loaded once.
+"""The house that the tests live in: the starter content in both languages, loaded once for each process.
 
     root
     ├── Yhdistyksestä työnantajaksi (/fi/)      toolkit, events, scenarios, contacts, plain pages
@@ -9,16 +9,28 @@ relative to the day of loading.
 """
 
 import shutil
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
+from articles.models import ScenarioPage
+from events.models import SessionPage
+from home.models import HomePage
 from home.starter.loader import load_starter_content
+from hub.l10n import links
+from hub.messages import compile_messages
+from hub.users.models import User
+from toolkit.models import GuidePage
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the message catalogues before the first text is read; once, not in every worker."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
 
 
 def pytest_unconfigure() -> None:
@@ -29,7 +41,6 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The test database, with both languages and the starter content in it."""
-    import time; t=time.time()
     with django_db_blocker.unblock():
         for code, _name in settings.LANGUAGES:
             Locale.objects.get_or_create(language_code=code)
@@ -37,4 +48,47 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         load_starter_content(lambda what: None)
         for page in welcome:
             page.delete()
-    print('LOAD', time.time()-t)
+
+
+@pytest.fixture(autouse=True)
+def clean_slate() -> None:
+    """Nothing that an earlier test has read or switched: caches, the languages' links, the active language."""
+    cache.clear()  # Wagtail keeps the addresses of its sites here.
+    links._prepared.set({})
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def home_fi(db) -> HomePage:
+    return HomePage.objects.get(locale__language_code="fi")
+
+
+@pytest.fixture
+def home_sv(db) -> HomePage:
+    return HomePage.objects.get(locale__language_code="sv")
+
+
+@pytest.fixture
+def guide(db) -> GuidePage:
+    """The Finnish guide on the first pay slip: it has steps, checklists, forms, facts and links."""
+    return GuidePage.objects.get(slug="ensimmainen-palkka")
+
+
+@pytest.fixture
+def session(db) -> SessionPage:
+    """A Finnish session with its recording, chapters, slides and captions in both languages."""
+    return SessionPage.objects.get(slug="palkkatuki-yhdistyksessa")
+
+
+@pytest.fixture
+def scenario(db) -> ScenarioPage:
+    return ScenarioPage.objects.get(locale__language_code="fi", number=1)
+
+
+@pytest.fixture
+def editor_client(db) -> Client:
+    """A browser in which an administrator has signed in; the admin speaks Finnish."""
+    user = User.objects.create_superuser("toimittaja", email="", password="ei tarvita tässä")
+    client = Client()
+    client.force_login(user)
+    return client

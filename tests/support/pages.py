@@ -1,0 +1,35 @@
+"""Finding starter pages and looking at them the way a reader does."""
+
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Page, PageViewRestriction
+
+from hub.l10n.pages import published
+
+
+def one_of(model: type[Page], language: str) -> Page:
+    """The starter page of a type that has most to show, in one language."""
+    pages = published(model).filter(locale__language_code=language)
+    return max(pages, key=lambda page: len(page.to_json()))
+
+
+def translation_of(page: Page, language: str) -> Page:
+    """The version of a page in another language, of its own type."""
+    return page.get_translations().get(locale__language_code=language).specific
+
+
+def make_private(page: Page) -> None:
+    """Ask for a login before anybody reads the page or what is under it."""
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def soup_of(client: Client, url: str, status: int = 200) -> BeautifulSoup:
+    """The page at an address; the answer must have the given status."""
+    response = client.get(url)
+    assert response.status_code == status, f"{url} answered {response.status_code}"
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text_of(soup: BeautifulSoup) -> str:
+    """What is visible, without soft hyphens and with single spaces."""
+    return " ".join(soup.get_text(" ").replace("\u00ad", "").split())
