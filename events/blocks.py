@@ -30,9 +30,7 @@ class SpeakerBlock(blocks.StructBlock):
     organisation = blocks.CharBlock(
         label=_("Organisation"), required=False, help_text=_("On whose behalf the person speaks.")
     )
-    name = blocks.CharBlock(
-        label=_("Name"), required=False, help_text=_("Only with the person's consent.")
-    )
+    name = blocks.CharBlock(label=_("Name"), required=False, help_text=_("Only with the person's consent."))
 
     class Meta:
         icon = "user"

@@ -8,6 +8,10 @@ import webvtt
 
 MAX_BYTES = 2_000_000
 
+CAPTION_DAYS = 14
+"""Days from publishing within which a recording must have captions: act 306/2019 on digital services, for
+recordings published from 23 September 2020 (source: saavutettavuusvaatimukset.fi)."""
+
 
 class Cue(NamedTuple):
     """One caption: `start` and `end` in seconds, the text without markup, the speaker or an empty string."""
@@ -46,7 +50,7 @@ def parse_vtt(data: bytes) -> list[Cue]:
     if not text.startswith("WEBVTT"):
         raise CaptionError("header")
     try:
-        captions = list(webvtt.from_buffer(StringIO(text)))
+        captions = webvtt.from_buffer(StringIO(text)).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError):
         raise CaptionError("syntax") from None
     cues = [

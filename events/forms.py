@@ -1,5 +1,7 @@
 """Uploading a recording together with its captions."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from events.captions import CaptionError, Cue, parse_vtt
+from events.captions import CAPTION_DAYS, CaptionError, Cue, parse_vtt
 from events.models import CaptionTrack
 from hub.timecodes import format_timecode
 
@@ -26,7 +28,7 @@ class CaptionField(forms.FileField):
 
     def to_python(self, data):
         """The uploaded file; its cues are in `cues`."""
-        file = super().to_python(data)
+        file: Any = super().to_python(data)
         if file is None:
             return None
         try:
@@ -55,7 +57,10 @@ class CaptionedMediaForm(BaseMediaForm):
                 required=False,
                 help_text=_("There is a file already; a new one replaces it.")
                 if code in have
-                else _("A WebVTT file (.vtt). By law captions are due within 14 days of publishing."),
+                else format_lazy(
+                    _("A WebVTT file (.vtt). By law captions are due within {days} days of publishing."),
+                    days=CAPTION_DAYS,
+                ),
                 widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
             )
 

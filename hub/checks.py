@@ -11,6 +11,7 @@ from wagtail.models import Page, TranslatableMixin
 
 from hub.models.base import HubPage
 
+
 def page_types() -> list[type[HubPage]]:
     """Every page type of the hub."""
     return [model for model in apps.get_models() if issubclass(model, HubPage)]
@@ -36,12 +37,7 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **kwargs) -> list[
 @register("pakki")
 def check_snippets(app_configs: Sequence[AppConfig] | None, **kwargs) -> list[CheckMessage]:
     """Run the rules for translatable snippets over each of them."""
-    return [
-        message
-        for model in translatable_snippets()
-        for rule in SNIPPET_RULES
-        for message in rule(model)
-    ]
+    return [message for model in translatable_snippets() for rule in SNIPPET_RULES for message in rule(model)]
 
 
 def _states_parents_and_children(model: type[HubPage]) -> Iterator[CheckMessage]:
@@ -96,7 +92,11 @@ def _no_many_to_many(model: type[models.Model]) -> Iterator[CheckMessage]:
 
 def _unique_per_locale(model: type[models.Model]) -> Iterator[CheckMessage]:
     for field in model._meta.get_fields():
-        if getattr(field, "unique", False) and not getattr(field, "primary_key", False) and field.model is model:
+        if (
+            getattr(field, "unique", False)
+            and not getattr(field, "primary_key", False)
+            and field.model is model
+        ):
             yield Error(
                 f"{model.__name__}.{field.name} is unique, so it can exist in one language only.",
                 obj=model,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language_info, gettext, override
 from wagtail.models import Page, Site
 
 from hub.l10n.pages import in_readers_language, published, readers_locale, translations_of
@@ -99,9 +99,8 @@ def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
 
 def _languages(current: str, translations: dict[str, Page], request: HttpRequest) -> list[Language]:
     languages = []
-    for code, name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         with override(code):
-            native_name = str(name)
             switch = gettext("In English")
             if code in translations:
                 url = translations[code].url
@@ -113,7 +112,14 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
                 url = f"/{code}/"
                 switch = gettext("In English: front page")
             languages.append(
-                Language(code, native_name, switch, url, code == current, code in translations)
+                Language(
+                    code,
+                    get_language_info(code)["name_local"].capitalize(),
+                    switch,
+                    url,
+                    code == current,
+                    code in translations,
+                )
             )
     return languages
 
@@ -123,6 +129,6 @@ def _breadcrumbs(page: Page | None) -> list[Crumb]:
         return []
     ancestors = published().filter(pk__in=page.get_ancestors().values("pk"), depth__gt=1).order_by("depth")
     return [
-        *(Crumb(gettext("Home") if a.depth == 2 else a.title, a.url) for a in ancestors),
+        *(Crumb(gettext("Front page") if a.depth == 2 else a.title, a.url) for a in ancestors),
         Crumb(page.title, ""),
     ]

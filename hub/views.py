@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import override
 
 from hub.l10n.pages import found_elsewhere
@@ -33,5 +34,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def styles(request: HttpRequest) -> HttpResponse:
-    """Every component with made-up values; only where DEBUG is on."""
-    return render(request, "styles.html", {"section": "plain", "title": _("Styles")})
+    """Every component with made-up values in Finnish; only where DEBUG is on."""
+    samples = {"section": "plain", "now": timezone.now(), "page_obj": Paginator(range(200), 10).page(3)}
+    with override("fi"):
+        return render(request, "styles.html", samples)

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from hub.checks import page_types
 from hub.models import Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
@@ -22,6 +23,12 @@ def register_link_handler(features) -> None:
 def add_what_next(request, panels) -> None:
     """The dashboard begins with what to do next."""
     panels.insert(0, WhatNext(request))
+
+
+@hooks.register("register_icons")
+def add_icons(icons: list[str]) -> list[str]:
+    """The icons of the page types."""
+    return [*icons, *(f"hub/icons/pakki-{name}.svg" for name in sorted({t.kind_icon for t in page_types()}))]
 
 
 @hooks.register("insert_global_admin_css")

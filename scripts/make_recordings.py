@@ -381,9 +381,7 @@ def encode(script: Script, track: Track, slides: list[Path], work: Path, target:
         file.setframerate(RATE)
         file.writeframes(track.samples.tobytes())
     inputs: list[str] = []
-    for slide, (start, end) in zip(
-        slides, itertools.pairwise((*track.starts, track.duration)), strict=True
-    ):
+    for slide, (start, end) in zip(slides, itertools.pairwise((*track.starts, track.duration)), strict=True):
         inputs += ["-loop", "1", "-framerate", str(FPS), "-t", f"{end - start:.1f}"]
         inputs += ["-i", str(slide)]
     count = len(slides)
@@ -496,9 +494,7 @@ def film_faults(film: Path, expected: float) -> Iterator[str]:
 
 
 def coverage_faults(cues: list[Cue], heard: list[tuple[float, float]]) -> Iterator[str]:
-    covered = sum(
-        max(0.0, min(end, cue.end) - max(start, cue.start)) for start, end in heard for cue in cues
-    )
+    covered = sum(max(0.0, min(end, cue.end) - max(start, cue.start)) for start, end in heard for cue in cues)
     if covered < 0.95 * sum(end - start for start, end in heard):
         yield "captions leave speech uncovered"
 

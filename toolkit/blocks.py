@@ -100,14 +100,14 @@ class StepBlock(blocks.StructBlock):
         label=_("By when"), required=False, help_text=_("For example: ennen ensimmäistä työpäivää.")
     )
     example_title = blocks.CharBlock(
-        label=_("Heading of the example"), required=False, help_text=_("For example: näin sen voi kirjoittaa.")
+        label=_("Heading of the example"),
+        required=False,
+        help_text=_("For example: näin sen voi kirjoittaa."),
     )
     example_text = blocks.RichTextBlock(
         label=_("Example"), features=TEXT_FEATURES, required=False, help_text=_("Invented people only.")
     )
-    facts = blocks.ListBlock(
-        FactBlock(), label=_("Numbers of law and money"), default=[], collapsed=True
-    )
+    facts = blocks.ListBlock(FactBlock(), label=_("Numbers of law and money"), default=[], collapsed=True)
     details = blocks.ListBlock(DetailsBlock(), label=_("More on request"), default=[], collapsed=True)
     checklist = blocks.ListBlock(
         blocks.CharBlock(label=_("To tick off")),

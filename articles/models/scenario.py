@@ -56,9 +56,7 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     number = models.PositiveSmallIntegerField(
         _("number"), validators=[MinValueValidator(1)], help_text=_("Its place among the scenarios.")
     )
-    claim = models.CharField(
-        _("claim"), max_length=160, help_text=_("The whole scenario in one line.")
-    )
+    claim = models.CharField(_("claim"), max_length=160, help_text=_("The whole scenario in one line."))
     horizon = models.PositiveSmallIntegerField(
         _("horizon"),
         validators=[MinValueValidator(2025), MaxValueValidator(2100)],
@@ -83,9 +81,7 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         default=3,
         help_text=_("Whether associations above all produce services or carry on civic activity."),
     )
-    story = StreamField(
-        StoryBlock(), verbose_name=_("story"), help_text=_("An ordinary day in this future.")
-    )
+    story = StreamField(StoryBlock(), verbose_name=_("story"), help_text=_("An ordinary day in this future."))
     drivers = StreamField(
         [("driver", TitledBlock())],
         verbose_name=_("drivers of change"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,6 +20,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBlock, SpeakerBlock
+from events.captions import CAPTION_DAYS
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
 from events.queries import coming
@@ -29,10 +31,6 @@ from hub.models import HubMedia
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin
 from hub.reports.tasks import EditorTask
-
-CAPTION_DAYS = 14
-"""Days from publishing within which a recording must have captions: act 306/2019 on digital services, for
-recordings published from 23 September 2020 (source: saavutettavuusvaatimukset.fi)."""
 
 
 class SessionPage(LeadMixin, ContactMixin, HubPage):
@@ -64,9 +62,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     venue = models.CharField(
         _("place"), max_length=160, blank=True, help_text=_("Leave empty when the session is online only.")
     )
-    is_remote = models.BooleanField(
-        _("online"), default=True, help_text=_("One can take part online.")
-    )
+    is_remote = models.BooleanField(_("online"), default=True, help_text=_("One can take part online."))
     remote_url = models.URLField(
         _("address of the online session"), blank=True, help_text=_("Shown until the session has ended.")
     )
@@ -101,10 +97,13 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="sessions",
-        help_text=_("The video with its captions. By law captions are due within 14 days of publishing."),
+        help_text=_("The video with its captions."),
     )
     recording_published_on = models.DateField(
-        _("recording published on"), null=True, blank=True, help_text=_("The captions are due 14 days later.")
+        _("recording published on"),
+        null=True,
+        blank=True,
+        help_text=format_lazy(_("The captions are due {days} days later."), days=CAPTION_DAYS),
     )
     law_as_of = models.DateField(
         _("law as of"), null=True, blank=True, help_text=_("The day whose rules the recording explains.")
@@ -204,6 +203,8 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     @property
     def caption_languages(self) -> str:
         """In which languages the recording is captioned, as a phrase; empty when in none."""
+        if self.recording is None:
+            return ""
         names = dict(settings.LANGUAGES)
         languages = [str(names[track.language]).lower() for track in self.recording.captions.all()]
         return _now("Captions: %(languages)s") % {"languages": ", ".join(languages)} if languages else ""
@@ -223,9 +224,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         context["tracks"] = sorted(tracks, key=lambda t: t.language != self.locale.language_code)
         context["transcript_track"] = context["tracks"][0] if tracks else None
         context["transcript"] = self._transcript(context["transcript_track"])
-        others = with_other_languages(published(SessionPage)).exclude(
-            translation_key=self.translation_key
-        )
+        others = with_other_languages(published(SessionPage)).exclude(translation_key=self.translation_key)
         context["next_session"] = coming(others).select_related("locale").first()
         return context
 

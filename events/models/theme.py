@@ -22,9 +22,7 @@ class Theme(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="events_theme_name_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="events_theme_name_locale")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,6 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from articles.models import ScenarioIndexPage, ScenarioPage
 from events.models import EventIndexPage, SessionPage
@@ -78,7 +77,9 @@ class HomePage(LeadMixin, HubPage):
             "people": [person for person in people if person.is_working][: self.PEOPLE],
         }
         indexes = [ToolkitIndexPage, EventIndexPage, ScenarioIndexPage, ContactIndexPage]
-        children = {type(page): page for page in published().child_of(self).specific() if type(page) in indexes}
+        children = {
+            type(page): page for page in published().child_of(self).specific() if type(page) in indexes
+        }
         for name, model in zip(["toolkit", "events", "scenario_index", "contacts"], indexes, strict=True):
             context[name] = children.get(model)
         return context

@@ -39,7 +39,7 @@ class StarterLoader:
         self.report = report
         self.references = References()
         self.recordings: dict[str, HubMedia] = {}
-        self.objects: dict[str, models.Model] = {}
+        self.objects: dict[str, Any] = {}
         self.site = Site.objects.get(is_default_site=True)
         self.source = Locale.objects.get(language_code=SOURCE)
         self.target = Locale.objects.get(language_code=TARGET)
@@ -81,6 +81,7 @@ class StarterLoader:
                     language=entry["language"],
                     file=File(file, name=entry["file"]),
                 )
+                document._set_document_file_metadata()
                 document.save()
             self.references.documents[entry["file"]] = document.pk
             self.report(f"document {document.title}")
@@ -92,7 +93,10 @@ class StarterLoader:
             script = yaml.safe_load((folder / "script.yaml").read_text(encoding="utf-8"))
             timings = yaml.safe_load((folder / "timings.json").read_text(encoding="utf-8"))
             name = folder.name
-            with (folder / "recording.mp4").open("rb") as video, (folder / "poster.webp").open("rb") as poster:
+            with (
+                (folder / "recording.mp4").open("rb") as video,
+                (folder / "poster.webp").open("rb") as poster,
+            ):
                 media = HubMedia(
                     title=script["title"][SOURCE],
                     type="video",
@@ -229,7 +233,12 @@ class StarterLoader:
                     "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
                 },
             )
-        translation.save_target(publish=True)
+        if isinstance(original, Page):
+            # wagtail-localize publishes when the transaction ends; by then its pages have forgotten their children.
+            translation.save_target(publish=False)
+            original.get_translation(self.target).get_latest_revision().publish()
+        else:
+            translation.save_target()
         self.report(f"translation of {entry['key']}")
 
 

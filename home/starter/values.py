@@ -42,9 +42,7 @@ def in_language(value: Any, language: str) -> Any:
 def rich_text(text: str, references: References) -> str:
     """Markdown as Wagtail's rich text, `page:key` links included."""
     html = markdown.markdown(text)
-    return PAGE_LINK.sub(
-        lambda match: f'<a linktype="page" id="{references.pages.get(match[1], 0)}">', html
-    )
+    return PAGE_LINK.sub(lambda match: f'<a linktype="page" id="{references.pages.get(match[1], 0)}">', html)
 
 
 def day(value: Any, today: datetime.date) -> datetime.date | None:

@@ -29,18 +29,14 @@ class LinkBlock(blocks.StructBlock):
         label=_("Link text"), help_text=_("Says where the link leads also when read on its own.")
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(
-        label=_("Address elsewhere"), required=False, help_text=_("Begins with https://")
-    )
+    url = blocks.URLBlock(label=_("Address elsewhere"), required=False, help_text=_("Begins with https://"))
 
     def clean(self, value):
         """Demand exactly one of page and address."""
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             message = _("Choose either a page or an address elsewhere.")
-            raise blocks.StructBlockValidationError(
-                block_errors={"page": ValidationError(message)}
-            )
+            raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
         return cleaned
 
     class Meta:

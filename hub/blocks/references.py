@@ -64,12 +64,8 @@ class LawBlock(blocks.StructBlock):
     """A reference to an act, down to its section."""
 
     act = blocks.CharBlock(label=_("Act"), help_text=_("For example työsopimuslaki."))
-    number = UntranslatedCharBlock(
-        label=_("Number"), max_length=20, help_text=_("For example 55/2001.")
-    )
-    section = blocks.CharBlock(
-        label=_("Section"), required=False, help_text=_("For example 2 luku 4 §.")
-    )
+    number = UntranslatedCharBlock(label=_("Number"), max_length=20, help_text=_("For example 55/2001."))
+    section = blocks.CharBlock(label=_("Section"), required=False, help_text=_("For example 2 luku 4 §."))
     url = blocks.URLBlock(label=_("Address in Finlex"), required=False)
 
     class Meta:

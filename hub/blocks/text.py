@@ -20,7 +20,9 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Paragraphs, subheadings, lists and links.")
         template = "blocks/paragraph.html"
-        preview_value = "<p>Yhdistys on työnantaja, ei puheenjohtaja. Siksi palkkaamisesta päättää hallitus.</p>"
+        preview_value = (
+            "<p>Yhdistys on työnantaja, ei puheenjohtaja. Siksi palkkaamisesta päättää hallitus.</p>"
+        )
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -71,9 +73,7 @@ class NoteBlock(blocks.StructBlock):
 class DetailsBlock(blocks.StructBlock):
     """A side path that opens on request; never something that everybody needs."""
 
-    summary = blocks.CharBlock(
-        label=_("Heading"), help_text=_("Always visible: a question works well.")
-    )
+    summary = blocks.CharBlock(label=_("Heading"), help_text=_("Always visible: a question works well."))
     text = blocks.RichTextBlock(
         features=TEXT_FEATURES, label=_("Text"), help_text=_("Shown when the heading is opened.")
     )
@@ -93,9 +93,7 @@ class FigureBlock(blocks.StructBlock):
     """A picture with its caption."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(
-        label=_("Caption"), required=False, help_text=_("Shown under the picture.")
-    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False, help_text=_("Shown under the picture."))
 
     class Meta:
         icon = "image"

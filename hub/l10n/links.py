@@ -20,7 +20,7 @@ class LinkTarget(NamedTuple):
     language: str
 
 
-_prepared: ContextVar[dict[int, LinkTarget | None]] = ContextVar("prepared_links", default={})
+_prepared: ContextVar[dict[int, LinkTarget | None]] = ContextVar("prepared_links")
 
 
 def prepare(page: Page) -> None:
@@ -35,7 +35,7 @@ def prepare(page: Page) -> None:
 
 def target(page_id: int) -> LinkTarget | None:
     """The version of a page that the reader gets, or None when nobody may read it."""
-    known = _prepared.get()
+    known = _prepared.get({})
     if page_id not in known:
         return _targets({page_id})[page_id]
     return known[page_id]

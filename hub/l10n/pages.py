@@ -68,8 +68,7 @@ def found_elsewhere(path: str) -> dict[str, Page]:
     if language not in codes or not rest:
         return {}
     url_paths = [
-        f"{home.url_path}{rest}/"
-        for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
+        f"{home.url_path}{rest}/" for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
     ]
     candidates = Page.objects.filter(url_path__in=url_paths, alias_of__isnull=True)
     for candidate in candidates:

@@ -49,7 +49,9 @@ class ReviewMixin(models.Model):
         _("review interval"),
         choices=Interval.choices,
         default=Interval.HALF_YEAR,
-        help_text=_("How often the page has to be checked. A page whose check is late says so to its reader."),
+        help_text=_(
+            "How often the page has to be checked. A page whose check is late says so to its reader."
+        ),
     )
     sources = StreamField(
         [("source", SourceBlock())],
@@ -59,9 +61,7 @@ class ReviewMixin(models.Model):
     )
 
     review_panels = [
-        MultiFieldPanel(
-            [FieldPanel("reviewed_on"), FieldPanel("review_interval")], heading=_("Review")
-        ),
+        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_interval")], heading=_("Review")),
         FieldPanel("sources"),
     ]
     review_search_fields = [index.FilterField("reviewed_on")]
@@ -100,7 +100,7 @@ class ContactMixin(models.Model):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the contact person in the reader's language, or None."""
-        context = super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # the page's
         version = next(iter(in_readers_language([self.contact]).values()), None) if self.contact else None
         context["contact"] = version.specific if version else None
         return context

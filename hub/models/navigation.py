@@ -28,9 +28,7 @@ class Menu(TranslatableMixin, index.Indexed, models.Model):
     kind = models.CharField(
         _("place"), max_length=20, choices=Kind.choices, help_text=_("Where the menu stands on the page.")
     )
-    title = models.CharField(
-        _("heading"), max_length=60, help_text=_("Shown above the links in the footer.")
-    )
+    title = models.CharField(_("heading"), max_length=60, help_text=_("Shown above the links in the footer."))
     items = StreamField(
         [("item", LinkBlock())], verbose_name=_("links"), help_text=_("From three to seven links.")
     )
@@ -42,9 +40,7 @@ class Menu(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         constraints = [
-            models.UniqueConstraint(
-                fields=["site", "kind", "locale"], name="hub_menu_site_kind_locale"
-            )
+            models.UniqueConstraint(fields=["site", "kind", "locale"], name="hub_menu_site_kind_locale")
         ]
 
     def __str__(self) -> str:

@@ -67,9 +67,7 @@ class SiteText(TranslatableMixin, index.Indexed, models.Model):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("texts of the site")
         verbose_name_plural = _("texts of the site")
-        constraints = [
-            models.UniqueConstraint(fields=["site", "locale"], name="hub_sitetext_site_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["site", "locale"], name="hub_sitetext_site_locale")]
 
     def __str__(self) -> str:
         return f"{self.site} ({self.locale.language_code})"

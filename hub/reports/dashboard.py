@@ -1,7 +1,6 @@
 """What editors should do next: late reviews, missing translations, drafts, and what page types report."""
 
 from django.conf import settings
-from django.db.models import DateField, F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +9,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from hub.checks import page_types
+from hub.dates import format_day
 from hub.l10n.pages import published
-from hub.models.base import HubPage
 from hub.models.mixins import ReviewMixin
 from hub.reports.tasks import EditorTask
 
@@ -55,7 +54,7 @@ def _late_reviews() -> list[EditorTask]:
     return [
         EditorTask(
             _("Check that “%(title)s” is still true: its review was due on %(day)s.")
-            % {"title": page.title, "day": f"{page.review_due_on.day}.{page.review_due_on.month}.{page.review_due_on.year}"},
+            % {"title": page.title, "day": format_day(page.review_due_on)},
             _edit_url(page),
             is_urgent=True,
         )
@@ -64,30 +63,31 @@ def _late_reviews() -> list[EditorTask]:
 
 
 def _untranslated() -> list[EditorTask]:
-    """One task for each language that lacks pages of another."""
+    """One task for each language that lacks pages of another, leading to the first of them."""
     tasks = []
     for code, name in settings.LANGUAGES:
         have = published().filter(locale__language_code=code).values("translation_key")
         missing = published().filter(depth__gt=1).exclude(translation_key__in=have)
         if count := missing.count():
-            tasks.append(
-                EditorTask(
-                    ngettext(
-                        "%(count)s page is not published in %(language)s.",
-                        "%(count)s pages are not published in %(language)s.",
-                        count,
-                    )
-                    % {"count": count, "language": str(name).lower()},
-                    reverse("wagtail_localize:translations_report") if False else _edit_url(missing.first()),
-                )
+            text = ngettext(
+                "Translate into %(language)s: %(count)s page is missing, “%(title)s”.",
+                "Translate into %(language)s: %(count)s pages are missing, first “%(title)s”.",
+                count,
             )
+            first = missing.order_by("path").first()
+            values = {"count": count, "language": str(name).lower(), "title": first.title}
+            tasks.append(EditorTask(text % values, _edit_url(first)))
     return tasks
 
 
 def _drafts() -> list[EditorTask]:
     pages = Page.objects.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
     return [
-        EditorTask(_("“%(title)s” has changes that are not published.") % {"title": page.get_admin_display_title()}, _edit_url(page))
+        EditorTask(
+            _("Publish “%(title)s”: it has changes that readers do not see.")
+            % {"title": page.get_admin_display_title()},
+            _edit_url(page),
+        )
         for page in pages.order_by("-latest_revision_created_at")[:SHOWN]
     ]
 

@@ -1,6 +1,5 @@
 """The search page: results in the reader's language, grouped by kind."""
 
-from itertools import groupby
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.utils.functional import Promise
 from wagtail.models import Page
 
 from hub.l10n.pages import published, readers_locale
+from hub.models.base import HubPage
 from hub.search.query import clean_query
 
 MAX_RESULTS = 50
@@ -19,31 +19,36 @@ class Group(NamedTuple):
 
     name: Promise | str
     icon: str
-    pages: list[Page]
+    pages: list[HubPage]
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`; without words the page asks for some."""
     typed = request.GET.get("q", "")
     words = clean_query(typed)
-    results: list[Page] = []
+    results: list[HubPage] = []
     if words:
         found = published().filter(locale=readers_locale()).search(words)[:MAX_RESULTS]
         ids = [page.pk for page in found]
-        by_id = Page.objects.filter(pk__in=ids).specific().in_bulk()
+        by_id: dict[int, HubPage] = Page.objects.filter(pk__in=ids).specific().in_bulk()
         results = [by_id[pk] for pk in ids]
     return render(
         request,
         "search/search.html",
-        {"query": words, "groups": _groups(results), "count": len(results), "is_cut": len(results) == MAX_RESULTS},
+        {
+            "query": words,
+            "groups": _groups(results),
+            "count": len(results),
+            "is_cut": len(results) == MAX_RESULTS,
+        },
     )
 
 
-def _groups(pages: list[Page]) -> list[Group]:
+def _groups(pages: list[HubPage]) -> list[Group]:
     """Pages grouped by type, the type of the best hit first."""
-    order = list(dict.fromkeys(type(page) for page in pages))
-    ranked = sorted(pages, key=lambda page: order.index(type(page)))
-    return [
-        Group(model._meta.verbose_name_plural, model.kind_icon, list(group))
-        for model, group in groupby(ranked, key=type)
-    ]
+    groups: dict[type[HubPage], Group] = {}
+    for page in pages:
+        model = type(page)
+        group = groups.setdefault(model, Group(model._meta.verbose_name_plural, model.kind_icon, []))
+        group.pages.append(page)
+    return list(groups.values())

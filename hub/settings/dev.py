@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from hub.settings import environment
-from hub.settings.base import *  # noqa: F403  settings modules are layered by star import
+from hub.settings.base import *
 
 environment.stop_on_problems(production=False)
 

@@ -11,7 +11,7 @@ env = Env(eager=False)
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = env.bool("DEBUG", False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_URL = env.str(
     "SITE_URL",
     "http://127.0.0.1:8000",
@@ -22,9 +22,7 @@ DATABASE_URL = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/pakki.sqlite
 CACHE_URL = env.dj_cache_url("CACHE_URL", "locmem://")
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
-UPLOAD_MAX_MB = env.int(
-    "UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096")
-)
+UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096"))
 
 
 def problems(*, production: bool) -> list[str]:
@@ -35,7 +33,7 @@ def problems(*, production: bool) -> list[str]:
     except EnvValidationError as error:
         found += [
             f"{name}: {' '.join(map(str, messages))}"
-            for name, messages in error.error_messages.items()
+            for name, messages in error.error_messages.items()  # type: ignore[union-attr]  # a dict from seal()
         ]
     if EMAIL_URL is not None and "EMAIL_BACKEND" not in EMAIL_URL:
         found.append("EMAIL_URL: the part before :// is not a known way to send mail.")

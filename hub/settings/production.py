@@ -1,7 +1,7 @@
 """A public site behind HTTPS. Refuses to start on a missing or unsafe variable."""
 
 from hub.settings import environment
-from hub.settings.base import *  # noqa: F403  settings modules are layered by star import
+from hub.settings.base import *
 
 environment.stop_on_problems(production=True)
 

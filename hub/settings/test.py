@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from hub.settings import environment
-from hub.settings.base import *  # noqa: F403  settings modules are layered by star import
+from hub.settings.base import *
 
 environment.stop_on_problems(production=False)
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from hub.chrome import Chrome, chrome_of
+from hub.dates import format_day
 from hub.hyphenation import soften
 from hub.seo.head import Head, head_of
 from hub.timecodes import format_timecode
@@ -26,8 +28,7 @@ SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 def _symbols() -> dict[str, str]:
     """The drawings of the icon file by name."""
     path = finders.find("hub/icons/ikonit.svg")
-    with open(path, encoding="utf-8") as file:
-        return dict(SYMBOL.findall(file.read()))
+    return dict(SYMBOL.findall(Path(str(path)).read_text(encoding="utf-8")))
 
 
 @register.simple_tag
@@ -48,10 +49,8 @@ def shy(text: str) -> SafeString:
 
 @register.filter
 def day(date: datetime.date | datetime.datetime) -> str:
-    """A date as Finnish and Swedish readers of Finland write it: 3.11.2026."""
-    if isinstance(date, datetime.datetime):
-        date = timezone.localtime(date)
-    return f"{date.day}.{date.month}.{date.year}"
+    """A date, or the Finnish day of a moment: 3.11.2026."""
+    return format_day(timezone.localtime(date) if isinstance(date, datetime.datetime) else date)
 
 
 @register.filter

@@ -53,9 +53,7 @@ class ContactPage(LeadMixin, HubPage):
     organisation = models.CharField(
         _("organisation"), max_length=120, help_text=_("The employer of the person.")
     )
-    topics = models.CharField(
-        _("topics"), max_length=255, help_text=_("What one may ask this person about.")
-    )
+    topics = models.CharField(_("topics"), max_length=255, help_text=_("What one may ask this person about."))
     phone = models.CharField(
         _("telephone"),
         max_length=30,

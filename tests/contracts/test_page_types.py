@@ -31,7 +31,9 @@ def test_snippet_keeps_the_rule(model, rule):
 
 @page_type
 def test_page_type_can_be_made_somewhere(model):
-    assert [parent for parent in model.allowed_parent_page_models() if model in parent.allowed_subpage_models()]
+    assert [
+        parent for parent in model.allowed_parent_page_models() if model in parent.allowed_subpage_models()
+    ]
 
 
 @page_type

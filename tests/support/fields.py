@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 
 OUR_PACKAGES = ("hub", "home", "toolkit", "events", "articles", "network")
 
@@ -49,7 +50,8 @@ def all_blocks(block: blocks.Block, path: str) -> Iterator[tuple[str, blocks.Blo
     """Every block inside `block` with its path, at any depth."""
     for name, child in children_of(block).items():
         yield f"{path}.{name}", child
-        yield from all_blocks(child, f"{path}.{name}")
+        if not isinstance(child, ImageBlock):  # Its parts are Wagtail's.
+            yield from all_blocks(child, f"{path}.{name}")
 
 
 def all_stream_blocks() -> dict[str, blocks.Block]:
