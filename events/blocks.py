@@ -50,7 +50,7 @@ class MaterialBlock(blocks.StructBlock):
     def clean(self, value):
         """Demand exactly one of document, page and address."""
         cleaned = super().clean(value)
-        if sum(bool(cleaned[name]) for name in ("document", "page", "url")) != 1:
+        if sum(bool(cleaned.get(name)) for name in ("document", "page", "url")) != 1:
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "document": ValidationError(

@@ -68,6 +68,17 @@ class CaptionedMediaForm(BaseMediaForm):
     def _name(code: str) -> str:
         return f"captions_{code}"
 
+    def clean_file(self):
+        """Refuse a file that is larger than the site takes."""
+        file = self.cleaned_data["file"]
+        if file and file.size > settings.UPLOAD_MAX_MB * 1024 * 1024:
+            raise ValidationError(
+                _("The file is too large: the limit is %(limit)s MB."),
+                code="size",
+                params={"limit": settings.UPLOAD_MAX_MB},
+            )
+        return file
+
     def save(self, commit=True):
         """Save the recording and the caption files that were sent with it."""
         media = super().save(commit=commit)

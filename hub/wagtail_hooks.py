@@ -1,13 +1,20 @@
 """What the kernel adds to Wagtail's admin and rich text."""
 
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.checks import page_types
+from hub.l10n.translations import missing_strings
 from hub.models import Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
@@ -17,6 +24,23 @@ from hub.rich_text import ReadersLanguageLinkHandler
 def register_link_handler(features) -> None:
     """Links to pages lead to the reader's language."""
     features.register_link_type(ReadersLanguageLinkHandler)
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpResponse | None:
+    """Say what is missing instead of publishing a translation that would show the original's text."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    if not isinstance(instance, TranslatableMixin) or not (missing := missing_strings(instance)):
+        return None
+    text = ngettext(
+        "Not published: %(count)s text is not translated yet. Translate it and publish again.",
+        "Not published: %(count)s texts are not translated yet. Translate them and publish again.",
+        missing,
+    )
+    messages.error(request, text % {"count": missing})
+    return redirect(request.get_full_path())
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,11 +9,14 @@ relative to the day of loading.
 """
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from wagtail.models import Locale, Page
 
@@ -24,6 +27,7 @@ from home.starter.loader import load_starter_content
 from hub.l10n import links
 from hub.messages import compile_messages
 from hub.users.models import User
+from tests.support import snapshot
 from toolkit.models import GuidePage
 
 
@@ -39,15 +43,34 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The test database, with both languages and the starter content in it."""
+def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+    """The test database with the starter content, built or taken from an earlier run that built the same."""
+    kept = request.config.cache.mkdir("starter-database") / snapshot.fingerprint()
+    with django_db_blocker.unblock(), snapshot.one_at_a_time(kept.parent):
+        is_kept = connection.vendor == "sqlite" and (kept / "database").exists()
+        connection.settings_dict["TEST"]["MIGRATE"] = not is_kept
+        databases = setup_databases(verbosity=0, interactive=False)
+        if is_kept:
+            snapshot.restore(kept)
+        else:
+            load_the_starter_content()
+            if connection.vendor == "sqlite":
+                snapshot.keep(kept)
+    yield
     with django_db_blocker.unblock():
-        for code, _name in settings.LANGUAGES:
-            Locale.objects.get_or_create(language_code=code)
-        welcome = list(Page.objects.filter(depth=2))
-        load_starter_content(lambda what: None)
-        for page in welcome:
-            page.delete()
+        teardown_databases(databases, verbosity=0)
+
+
+def load_the_starter_content() -> None:
+    """Both languages and everything in them, as `manage.py set_up` does it."""
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    welcome = list(Page.objects.filter(depth=2))
+    load_starter_content(lambda what: None)
+    for page in welcome:
+        page.delete()
+    for page in SessionPage.objects.all():
+        Client().get(page.url)  # Makes the slides' pictures in the sizes shown, once for all tests.
 
 
 @pytest.fixture(autouse=True)

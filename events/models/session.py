@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -207,7 +207,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
             return ""
         names = dict(settings.LANGUAGES)
         languages = [str(names[track.language]).lower() for track in self.recording.captions.all()]
-        return _now("Captions: %(languages)s") % {"languages": ", ".join(languages)} if languages else ""
+        return gettext("Captions: %(languages)s") % {"languages": ", ".join(languages)} if languages else ""
 
     @property
     def captions_due_on(self) -> datetime.date | None:
@@ -241,7 +241,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         """Recordings without captions in a language."""
         return [
             EditorTask(
-                text=_now("Add captions in %(language)s to the recording “%(title)s”.")
+                text=gettext("Add captions in %(language)s to the recording “%(title)s”.")
                 % {"language": language, "title": page.title},
                 url=reverse("wagtailmedia:edit", args=[page.recording_id]),
                 is_urgent=True,

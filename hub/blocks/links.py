@@ -4,16 +4,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from hub.l10n import links
+
 
 class LinkValue(blocks.StructValue):
     """Where a link leads and what it says."""
 
     @property
+    def target(self) -> links.LinkTarget | None:
+        """The page in the reader's language; None without a page, or when nobody may read it."""
+        return links.target(self["page"].pk) if self.get("page") else None
+
+    @property
     def href(self) -> str:
-        """The address; empty when the page has been deleted or is not published."""
-        page = self.get("page")
-        if page:
-            return page.url if page.live else ""
+        """The address; empty when nobody may read the page."""
+        if self.get("page"):
+            return self.target.url if self.target else ""
         return self.get("url") or ""
 
     @property
@@ -34,7 +40,7 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value):
         """Demand exactly one of page and address."""
         cleaned = super().clean(value)
-        if bool(cleaned["page"]) == bool(cleaned["url"]):
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             message = _("Choose either a page or an address elsewhere.")
             raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
         return cleaned

@@ -61,17 +61,17 @@ def found_elsewhere(path: str) -> dict[str, Page]:
     """Published versions, by language code, of the page that `path` would be in another language.
 
     `path` is a request path such as `/sv/tyokalut/`. The page may exist in the other language under the same
-    path, or in this language as a draft whose original is published.
+    path, or in this language as a draft or an alias whose original is published.
     """
     language, _, rest = path.strip("/").partition("/")
     codes = [code for code, _ in settings.LANGUAGES]
-    if language not in codes or not rest:
+    if language not in codes:
         return {}
     url_paths = [
-        f"{home.url_path}{rest}/" for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
+        f"{home.url_path}{rest}".rstrip("/") + "/"
+        for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
     ]
-    candidates = Page.objects.filter(url_path__in=url_paths, alias_of__isnull=True)
-    for candidate in candidates:
+    for candidate in Page.objects.filter(url_path__in=url_paths):
         if versions := translations_of(candidate):
             return versions
     return {}

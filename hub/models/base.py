@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
-from django.http import HttpRequest
-from wagtail.models import Page
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Revision
+from wagtail.url_routing import RouteResult
 
 from hub.l10n import links
+from hub.l10n.translations import missing_strings
 from hub.reports.tasks import EditorTask
 
 
@@ -28,6 +31,23 @@ class HubPage(Page):
     def editor_tasks(cls) -> list[EditorTask]:
         """What editors should mend on pages of this type, for the dashboard."""
         return []
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's page, unless its text is in another language than the address. Raises Http404.
+
+        Wagtail falls back to the default language where the front page is not published, and an alias shows
+        its source as it is.
+        """
+        result = super().route(request, path_components)
+        text = self.alias_of or self
+        if not path_components and text.locale.language_code != get_language():
+            raise Http404
+        return result
+
+    def publish(self, revision: Revision, *args, **kwargs) -> None:
+        """Wagtail's publishing, except that a translation with strings missing stays a draft."""
+        if not missing_strings(self):
+            super().publish(revision, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Wagtail's context, with the page's links read in the reader's language beforehand."""

@@ -1,8 +1,11 @@
 """What editors should do next: late reviews, missing translations, drafts, and what page types report."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
@@ -11,6 +14,7 @@ from wagtail.models import Page
 from hub.checks import page_types
 from hub.dates import format_day
 from hub.l10n.pages import published
+from hub.l10n.translations import stale_sources
 from hub.models.mixins import ReviewMixin
 from hub.reports.tasks import EditorTask
 
@@ -30,7 +34,12 @@ class WhatNext(Component):
     def get_context_data(self, parent_context) -> dict:
         """The tasks, urgent ones first, and how many more there are."""
         tasks = sorted(editor_tasks(), key=lambda task: not task.is_urgent)
-        return {"tasks": tasks[:SHOWN], "more": max(len(tasks) - SHOWN, 0), "request": self.request}
+        return {
+            "tasks": tasks[:SHOWN],
+            "more": max(len(tasks) - SHOWN, 0),
+            "new_pages": new_pages(),
+            "request": self.request,
+        }
 
 
 def editor_tasks() -> list[EditorTask]:
@@ -38,9 +47,40 @@ def editor_tasks() -> list[EditorTask]:
     return [
         *_late_reviews(),
         *_untranslated(),
+        *_stale_translations(),
         *_drafts(),
         *(task for model in page_types() for task in model.editor_tasks()),
     ]
+
+
+class NewPage(NamedTuple):
+    """A kind of page that can be made, and where."""
+
+    name: str
+    icon: str
+    url: str
+
+
+def new_pages() -> list[NewPage]:
+    """The kinds of content that editors make, each leading to the form, or to where its parents are listed."""
+    kinds = []
+    for model in page_types():
+        if model.subpage_types:
+            continue
+        parents = [
+            page
+            for parent in model.allowed_parent_page_models()
+            for page in parent.objects.filter(locale__language_code=settings.LANGUAGE_CODE)[:2]
+        ]
+        if len(parents) == 1:
+            args = [model._meta.app_label, model._meta.model_name, parents[0].pk]
+            url = reverse("wagtailadmin_pages:add", args=args)
+        elif parents:
+            url = reverse("wagtailadmin_explore", args=[parents[0].get_parent().pk])
+        else:
+            continue
+        kinds.append(NewPage(capfirst(model.get_verbose_name()), f"pakki-{model.kind_icon}", url))
+    return kinds
 
 
 def _late_reviews() -> list[EditorTask]:
@@ -78,6 +118,16 @@ def _untranslated() -> list[EditorTask]:
             values = {"count": count, "language": str(name).lower(), "title": first.title}
             tasks.append(EditorTask(text % values, _edit_url(first)))
     return tasks
+
+
+def _stale_translations() -> list[EditorTask]:
+    return [
+        EditorTask(
+            _("Update the translation of “%(title)s”: the original has changed.") % {"title": page.title},
+            reverse("wagtail_localize:update_translations", args=[source.pk]),
+        )
+        for source, page in stale_sources()
+    ]
 
 
 def _drafts() -> list[EditorTask]:

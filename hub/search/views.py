@@ -28,10 +28,10 @@ def search(request: HttpRequest) -> HttpResponse:
     words = clean_query(typed)
     results: list[HubPage] = []
     if words:
-        found = published().filter(locale=readers_locale()).search(words)[:MAX_RESULTS]
-        ids = [page.pk for page in found]
-        by_id: dict[int, HubPage] = Page.objects.filter(pk__in=ids).specific().in_bulk()
-        results = [by_id[pk] for pk in ids]
+        live = Page.objects.live().public().filter(locale=readers_locale())
+        ids = [page.pk for page in live.search(words)[:MAX_RESULTS]]
+        by_id: dict[int, HubPage] = published().filter(pk__in=ids).specific().in_bulk()
+        results = [by_id[pk] for pk in ids if pk in by_id]
     return render(
         request,
         "search/search.html",

@@ -66,18 +66,15 @@ class Grower:
         obj.save()
 
 
-def grow(language: str) -> None:
-    """Five times as many blocks on the pages of a language, as many links in its menus, as many pages."""
+def grow(pages: list[Page]) -> None:
+    """Five times as many pages of each kind that is listed, then five times as much on each of `pages`.
+
+    The menus of their language grow too.
+    """
+    language = pages[0].locale.language_code
+    for page in published().filter(depth__gt=2, numchild=0, locale__language_code=language).specific():
+        for number in range(1, TIMES):
+            page.copy(update_attrs={"slug": f"{page.slug}-{number}"}, copy_revisions=False)
     grower = Grower(language)
-    originals = list(published().filter(depth__gt=1, locale__language_code=language).specific())
-    for page in originals:
-        grower.fill(page)
-    for menu in Menu.objects.filter(locale__language_code=language):
-        grower.fill(menu)
-    for page in originals:
-        siblings_allowed = type(page).max_count_per_parent is None and page.depth > 2
-        if siblings_allowed and not page.get_children().exists():
-            for number in range(1, TIMES):
-                page.copy(update_attrs={"slug": f"{page.slug}-{number}"}, copy_revisions=False)
-
-
+    for obj in [*pages, *Menu.objects.filter(locale__language_code=language)]:
+        grower.fill(obj)

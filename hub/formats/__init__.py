@@ -1,0 +1,1 @@
+"""How dates and times are written in Finland, in both languages: Django's own Swedish is Sweden's."""
