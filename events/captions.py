@@ -50,7 +50,7 @@ def parse_vtt(data: bytes) -> list[Cue]:
     if not text.startswith("WEBVTT"):
         raise CaptionError("header")
     try:
-        captions = webvtt.from_buffer(StringIO(text)).captions
+        captions = webvtt.from_buffer(StringIO(text), strict=True).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError):
         raise CaptionError("syntax") from None
     cues = [

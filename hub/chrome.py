@@ -84,7 +84,7 @@ def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
 
     def link(value) -> Link | None:
         if value["page"] is None:
-            return Link(value["text"], value["url"], False)
+            return Link(value["text"], value["url"], False) if value["url"] else None
         version = versions.get(value["page"].translation_key)
         if version is None:
             return None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Site, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
 
 from hub.phone import phone_href, validate_phone
 
@@ -62,6 +63,7 @@ class SiteText(TranslatableMixin, index.Indexed, models.Model):
             heading=_("Last line of the footer"),
         ),
     ]
+    override_translatable_fields = [TranslatableField("email")]
     search_fields = [index.SearchField("call_title"), index.AutocompleteField("call_title")]
 
     class Meta(TranslatableMixin.Meta):

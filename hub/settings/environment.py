@@ -43,7 +43,7 @@ def problems(*, production: bool) -> list[str]:
         found.append("SECRET_KEY: must be set, and have at least 50 random characters.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         found.append("ALLOWED_HOSTS: must name the site's host names, and not *.")
-    if not str(SITE_URL).startswith("https://"):
+    if SITE_URL and not SITE_URL.startswith("https://"):
         found.append("SITE_URL: must be set, and begin with https://.")
     if DEBUG:
         found.append("DEBUG: must not be set in production.")

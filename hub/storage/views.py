@@ -72,12 +72,14 @@ def _public_file(path: str) -> Path:
     if path.partition("/")[0] not in PUBLIC_FOLDERS or "\0" in path:
         raise Http404(path)
     root = Path(default_storage.path("")).resolve()
-    file = (root / path).resolve()
-    if file.relative_to(root).parts[0] not in PUBLIC_FOLDERS if file.is_relative_to(root) else True:
-        raise Http404(path)
-    if not file.is_file():
-        raise Http404(path)
-    return file
+    try:
+        file = (root / path).resolve()
+        is_public = any(file.is_relative_to(root / folder) for folder in PUBLIC_FOLDERS)
+        if is_public and file.is_file():
+            return file
+    except OSError as error:  # For example a name that is too long for the disk.
+        raise Http404(path) from error
+    raise Http404(path)
 
 
 def _chunks(file: BinaryIO, part: ByteRange) -> Iterator[bytes]:

@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.support.admin import Desk, publish_guide, publish_scenario, publish_session
 from tests.browser.support.server import Server
+from tests.browser.support.views import WITHDRAWN
 from tests.browser.support.work import Published
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -98,8 +99,11 @@ def filled(request: pytest.FixtureRequest, browser: Browser) -> Path:
 
 @pytest.fixture(scope="session")
 def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server of the tests that only read."""
-    yield from _serve(filled, tmp_path_factory.mktemp("site") / "data")
+    """The server of the tests that only read; two pages are withdrawn from one language each."""
+    for site in _serve(filled, tmp_path_factory.mktemp("site") / "data"):
+        for path in WITHDRAWN.values():
+            site.withdraw(path)
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,12 @@
 """The journey “editor publishes”: three kinds of content through the real admin, then read by a visitor."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.support.admin import Desk
-from tests.browser.support.server import Server
-from tests.browser.support.work import Published
+from tests.browser.support.admin import Desk, upload_recording
+from tests.browser.support.work import SESSION, Published
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
@@ -29,3 +27,34 @@ def test_a_published_scenario_is_read(published_scenario: Published, reader: Pag
     reader.goto(published_scenario.path)
     for text in published_scenario.texts.values():
         expect(reader.get_by_text(text.fi).first).to_be_visible()
+
+
+def test_a_wrong_time_code_is_explained_and_nothing_is_lost(desk: Desk, reader: Page) -> None:
+    form = desk.add_page_under("/fi/infot/")
+    title = "Väärä aika ja sen korjaus"
+    texts = {"title": title, "lead": SESSION["lead"].fi, "chapters-0-value-title": "Alku"}
+    times = {"starts_at": "02.09.2026 17:30", "ends_at": "02.09.2026 18:30"}
+    form.choose("theme", "Yhdistys työnantajana")
+    form.write_rich("description", SESSION["description"].fi)
+    upload_recording(form, "Tallenne ilman kuvaa", poster=False)
+    form.add("chapters")
+    for name, text in {**texts, **times, "chapters-0-value-time": "1:75"}.items():
+        form.field(name).fill(text)
+    form.publish()
+
+    expect(form.tab.locator(".messages .error")).to_be_visible()
+    problem = form.block("chapters time").locator(".error-message")
+    expect(problem).to_have_text(re.compile("12:40"))
+    for name, text in {**texts, **times, "chapters-0-value-time": "1:75"}.items():
+        expect(form.field(name)).to_have_value(text)
+    expect(form.block("theme")).to_contain_text("Yhdistys työnantajana")
+    expect(form.block("description")).to_contain_text(SESSION["description"].fi)
+    expect(form.block("recording")).to_contain_text("Tallenne ilman kuvaa")
+
+    form.field("chapters-0-value-time").fill("1:15")
+    form.publish()
+    _pk, path = form.published()
+    assert reader.goto(path).status == 200
+    expect(reader.locator(".chapters a")).to_have_attribute("href", "?t=75#player")
+    assert reader.goto("/fi/infot/").status == 200
+    expect(reader.get_by_role("link", name=title)).to_be_visible()

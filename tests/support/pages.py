@@ -32,4 +32,9 @@ def soup_of(client: Client, url: str, status: int = 200) -> BeautifulSoup:
 
 def text_of(soup: BeautifulSoup) -> str:
     """What is visible, without soft hyphens and with single spaces."""
-    return " ".join(soup.get_text(" ").replace("\u00ad", "").split())
+    return spaced(soup.get_text(" "))
+
+
+def spaced(text: str) -> str:
+    """A text without soft hyphens, every space and line break a single space."""
+    return " ".join(text.replace("\u00ad", "").split())

@@ -42,6 +42,13 @@ class Server(NamedTuple):
             for kind, language, pk, url_path in rows
         ]
 
+    def withdraw(self, path: str) -> None:
+        """Unpublish the page with that address."""
+        page = self.page_at(path)
+        database = sqlite3.connect(self.data / "pakki.sqlite3", isolation_level=None)
+        database.execute("update wagtailcore_page set live = false where id = ?", [page.pk])
+        database.close()
+
     def page_at(self, path: str) -> LivePage:
         """The published page with an address such as `/fi/tyokalut/`."""
         return next(page for page in self.pages() if page.path == path)

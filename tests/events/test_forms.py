@@ -1,0 +1,133 @@
+"""Uploading a recording with its captions."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+from wagtailmedia.forms import get_media_form
+
+from events.captions import Cue
+from events.forms import PROBLEMS
+from events.models import CaptionTrack
+from hub.models import HubMedia
+from tests.events.test_captions import GOOD, vtt
+
+pytestmark = pytest.mark.django_db
+
+BROKEN = {
+    "size": b"WEBVTT" + b"a" * 2_000_001,
+    "encoding": GOOD.encode("latin-1"),
+    "header": b"1\n00:00:01,500 --> 00:00:04,000\nHei\n",
+    "syntax": b"WEBVTT\n\n00:01,500 --> 00:04,000\nHei\n",
+    "empty": b"WEBVTT\n",
+    "backwards": vtt("12:40.000 --> 12:30.000\nHei"),
+}
+
+
+@pytest.fixture
+def media() -> HubMedia:
+    recording = HubMedia(title="Koe", type="video", duration=90)
+    recording.file.save("koe.mp4", ContentFile(b"video"))
+    return recording
+
+
+def form_with(media: HubMedia, **captions: bytes):
+    files = {name: SimpleUploadedFile(f"{name}.vtt", data) for name, data in captions.items()}
+    data = {"title": media.title, "duration": media.duration, "type": "video", "tags": "", "collection": 1}
+    return get_media_form(HubMedia)(data, files, instance=media)
+
+
+def test_form_asks_for_captions_in_each_language(media):
+    assert {"captions_fi", "captions_sv"} <= set(form_with(media).fields)
+
+
+def test_good_files_become_the_captions_of_the_recording(media):
+    form = form_with(media, captions_fi=GOOD.encode(), captions_sv=vtt("00:01.000 --> 00:02.000\nHej"))
+    assert form.is_valid(), form.errors
+    form.save()
+    finnish, swedish = media.captions.order_by("language")
+    assert finnish.cues[0] == Cue(1.5, 4.0, "Yhdistys on työnantaja, & hallitus päättää.", "Neuvoja")
+    assert swedish.cues == [Cue(1.0, 2.0, "Hej", "")]
+    assert finnish.file.read().decode() == GOOD
+
+
+def test_recording_may_be_saved_without_captions(media):
+    form = form_with(media)
+    assert form.is_valid(), form.errors
+    form.save()
+    assert not media.captions.exists()
+
+
+def test_new_file_replaces_the_captions_of_its_language_only(media):
+    form_with(media, captions_fi=GOOD.encode(), captions_sv=GOOD.encode()).save()
+    form = form_with(media, captions_fi=vtt("00:01.000 --> 00:02.000\nUusi"))
+    form.is_valid()
+    form.save()
+    assert media.captions.get(language="fi").cues == [Cue(1.0, 2.0, "Uusi", "")]
+    assert len(media.captions.get(language="sv").cues) == 2
+    assert CaptionTrack.objects.filter(media=media).count() == 2
+
+
+@pytest.mark.parametrize("reason", PROBLEMS)
+def test_broken_file_is_refused_with_its_own_message_in_finnish(media, reason):
+    with override("fi"):
+        form = form_with(media, captions_fi=BROKEN[reason])
+        (message,) = form.errors["captions_fi"]
+    with override("en"):
+        english = str(PROBLEMS[reason])
+    assert form.errors.as_data()["captions_fi"][0].code == reason
+    assert message != english
+    assert "%(" not in message
+
+
+def test_message_names_the_moment_of_the_caption_at_fault(media):
+    (message,) = form_with(media, captions_fi=BROKEN["backwards"]).errors["captions_fi"]
+    assert "12:40" in message
+
+
+def test_nothing_is_stored_when_one_of_the_files_is_broken(media):
+    form = form_with(media, captions_fi=GOOD.encode(), captions_sv=b"x")
+    assert not form.is_valid()
+    assert not media.captions.exists()
+
+
+def test_recording_larger_than_the_limit_is_refused(media, settings):
+    settings.UPLOAD_MAX_MB = 1
+    form = form_with(media)
+    form.files["file"] = SimpleUploadedFile("iso.mp4", b"0" * (1024 * 1024 + 1))
+    assert "file" in form.errors
+
+
+def test_file_that_is_no_video_is_refused(media):
+    form = form_with(media)
+    form.files["file"] = SimpleUploadedFile("sivu.html", b"<html>")
+    assert not form.is_valid()
+    assert "html" in str(form.errors)
+
+
+def test_editor_uploads_captions_in_the_admin(editor_client, media):
+    data = {
+        "title": media.title,
+        "duration": media.duration,
+        "tags": "",
+        "collection": media.collection_id,
+        "captions_fi": SimpleUploadedFile("suomi.vtt", GOOD.encode()),
+    }
+    response = editor_client.post(reverse("wagtailmedia:edit", args=[media.pk]), data)
+    assert response.status_code == 302
+    assert media.captions.get().language == "fi"
+
+
+def test_editor_sees_the_problem_beside_the_file_in_the_admin(editor_client, media):
+    data = {
+        "title": media.title,
+        "duration": media.duration,
+        "tags": "",
+        "collection": media.collection_id,
+        "captions_fi": SimpleUploadedFile("suomi.vtt", BROKEN["header"]),
+    }
+    response = editor_client.post(reverse("wagtailmedia:edit", args=[media.pk]), data)
+    assert response.status_code == 200
+    with override("fi"):
+        assert str(PROBLEMS["header"]) in response.content.decode()

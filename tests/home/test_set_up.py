@@ -1,0 +1,102 @@
+"""`manage.py set_up`: what it makes, and what it leaves alone."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringTranslation
+
+from home.models import HomePage
+from hub.models import HubDocument, HubMedia, Menu, SiteText
+from hub.users.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def set_up(settings, tmp_path):
+    """Runs the command beside the files of other tests; what it prints is returned."""
+    settings.STATIC_ROOT = tmp_path / "static"
+
+    def run() -> str:
+        out = StringIO()
+        call_command("set_up", stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+def everything() -> dict:
+    return {
+        model: list(model.objects.order_by("pk").values())
+        for model in (Page, Locale, Site, Menu, SiteText, HubDocument, HubMedia, StringTranslation)
+    }
+
+
+def test_running_it_again_changes_nothing(set_up):
+    set_up()
+    before = everything()
+    set_up()
+    assert everything() == before
+
+
+def test_running_it_again_keeps_an_editors_change(set_up, guide):
+    guide.title = "Toimittajan otsikko"
+    guide.save_revision().publish()
+    set_up()
+    guide.refresh_from_db()
+    assert guide.title == "Toimittajan otsikko"
+
+
+def test_content_that_an_editor_has_deleted_stays_deleted(set_up, home_fi):
+    for page in home_fi.get_children():
+        page.delete()
+    set_up()
+    home_fi.refresh_from_db()
+    assert not home_fi.get_children().exists()
+
+
+def test_first_run_makes_an_administrator_with_a_password_of_its_own(set_up):
+    said = set_up()
+    password = said.split("password ")[1].split()[0]
+    assert len(password) >= 20
+    assert User.objects.get(username="admin").check_password(password)
+
+
+def test_later_runs_make_no_administrator_and_print_no_password(set_up):
+    set_up()
+    assert "password" not in set_up()
+    assert User.objects.count() == 1
+
+
+def test_administrator_who_exists_already_is_enough(set_up):
+    User.objects.create_superuser("paakayttaja", email="", password="x")
+    assert "password" not in set_up()
+
+
+def test_it_prints_the_addresses_in_both_languages_and_of_the_admin(set_up):
+    said = set_up()
+    assert "/fi/ " in said
+    assert "/sv/ " in said
+    assert "/admin/ " in said
+
+
+def test_static_files_are_collected_once(set_up, settings):
+    assert "Static files" in set_up()
+    assert (settings.STATIC_ROOT / "hub" / "css" / "pakki.css").exists()
+    assert "Static files" not in set_up()
+
+
+def test_both_front_pages_are_live():
+    assert [page.live for page in HomePage.objects.order_by("locale__language_code")] == [True, True]
+
+
+def test_page_tree_is_sound():
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_welcome_page_of_wagtail_is_gone():
+    assert set(Page.objects.filter(depth=2).values_list("locale__language_code", flat=True)) == {"fi", "sv"}
+    assert Page.objects.filter(depth=2).count() == 2
+    assert Site.objects.get().root_page.specific == HomePage.objects.get(locale__language_code="fi")

@@ -1,0 +1,85 @@
+"""What the dashboard tells editors to do next."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from events.models import CaptionTrack
+from hub.reports.dashboard import SHOWN, WhatNext, editor_tasks
+from tests.support.pages import translation_of
+
+pytestmark = pytest.mark.django_db
+
+
+def texts() -> list[str]:
+    return [task.text for task in editor_tasks()]
+
+
+def tasks_about(title: str) -> list[str]:
+    return [text for text in texts() if title in text]
+
+
+def test_starter_content_leaves_nothing_urgent():
+    assert [task for task in editor_tasks() if task.is_urgent] == []
+
+
+def test_page_whose_review_is_late_is_urgent(guide):
+    guide.reviewed_on = datetime.date.today() - datetime.timedelta(days=800)
+    guide.save()
+    (task,) = [task for task in editor_tasks() if task.is_urgent]
+    assert guide.title in task.text
+    assert task.url == reverse("wagtailadmin_pages:edit", args=[guide.pk])
+
+
+def test_page_whose_review_is_due_today_is_not_late(guide):
+    guide.reviewed_on = datetime.date.today()
+    guide.review_interval = 0
+    assert guide.review_due_on == datetime.date.today()
+    assert not guide.is_review_late
+
+
+def test_untranslated_pages_are_counted_by_language(guide, scenario):
+    before = texts()
+    translation_of(guide, "sv").delete()
+    translation_of(scenario, "sv").delete()
+    (task,) = [text for text in texts() if text not in before]
+    assert "2" in task
+
+
+def test_page_with_unpublished_changes_is_listed(guide):
+    assert tasks_about(guide.title) == []
+    guide.lead = "Muutettu"
+    guide.save_revision()
+    assert len(tasks_about(guide.title)) == 1
+
+
+def test_recording_without_captions_in_a_language_is_urgent(session):
+    CaptionTrack.objects.get(media=session.recording, language="sv").delete()
+    (task,) = [task for task in editor_tasks() if task.is_urgent]
+    assert session.title in task.text
+    assert task.url == reverse("wagtailmedia:edit", args=[session.recording.pk])
+
+
+def test_urgent_tasks_come_first_and_the_rest_is_counted(rf, guide, session, home_fi):
+    for page in home_fi.get_descendants().specific()[: SHOWN + 3]:
+        page.title += " (muutettu)"
+        page.save_revision()
+    CaptionTrack.objects.filter(media=session.recording).delete()
+    context = WhatNext(rf.get("/admin/")).get_context_data({})
+    assert len(context["tasks"]) == SHOWN
+    assert [task.is_urgent for task in context["tasks"][:2]] == [True, True]
+    assert context["more"] > 0
+
+
+def test_dashboard_shows_the_tasks(editor_client, guide):
+    guide.lead = "Muutettu"
+    guide.save_revision()
+    page = editor_client.get("/admin/").content.decode()
+    assert guide.title in page
+
+
+def test_dashboard_offers_to_make_each_kind_of_content(editor_client):
+    page = editor_client.get("/admin/").content.decode()
+    for app, model in [("events", "sessionpage"), ("articles", "scenariopage"), ("network", "contactpage")]:
+        assert f"/admin/pages/add/{app}/{model}/" in page

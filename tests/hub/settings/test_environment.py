@@ -1,0 +1,94 @@
+"""Settings from the environment: documented, checked, and read in one place."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from hub.settings import environment
+
+DOCUMENTED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+GOOD = {
+    "SECRET_KEY": "k4uhf-" * 10,
+    "ALLOWED_HOSTS": "pakki.example",
+    "SITE_URL": "https://pakki.example",
+}
+START = [sys.executable, "-c", "import django; django.setup()"]
+
+
+def start(**variables: str) -> subprocess.CompletedProcess:
+    """Start production with nothing but the given variables in the environment."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        START,
+        env={**kept, "DJANGO_SETTINGS_MODULE": "hub.settings.production", **variables},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_every_variable_is_documented_and_every_documented_one_is_read():
+    text = (settings.BASE_DIR / "docs" / "running.md").read_text(encoding="utf-8")
+    assert set(DOCUMENTED.findall(text)) == set(environment.env._fields)
+
+
+def test_variables_are_read_in_one_place_only():
+    readers = [
+        str(path.relative_to(settings.BASE_DIR))
+        for folder in ("hub", "home", "toolkit", "events", "articles", "network")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if re.search(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|os\.getenv", path.read_text("utf-8"))
+    ]
+    assert readers == []
+
+
+def test_production_starts_with_good_values(tmp_path):
+    result = start(**GOOD, DATA_DIR=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+
+
+def test_production_names_every_missing_variable_in_a_line_of_its_own():
+    result = start()
+    assert result.returncode != 0
+    lines = result.stderr.strip().splitlines()
+    assert [line.removeprefix("Pakki cannot start. ").split(":")[0] for line in lines] == [
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "lyhyt"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", ""),
+        ("SITE_URL", "http://pakki.example"),
+        ("SITE_URL", "pakki.example"),
+        ("DEBUG", "1"),
+        ("DEBUG", "ehkä"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mongodb://x/y"),
+        ("CACHE_URL", "nonsense://"),
+        ("EMAIL_URL", "nonsense://"),
+        ("UPLOAD_MAX_MB", "0"),
+        ("UPLOAD_MAX_MB", "paljon"),
+    ],
+)
+def test_production_refuses_a_bad_value_with_one_clear_line(name, value):
+    result = start(**{**GOOD, name: value})
+    assert result.returncode != 0
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith(f"Pakki cannot start. {name}: ")
+
+
+def test_no_secret_is_printed_when_the_start_is_refused():
+    secret = "aivan-liian-lyhyt-avain"
+    assert secret not in start(**{**GOOD, "SECRET_KEY": secret}).stderr

@@ -1,0 +1,97 @@
+"""The page for addresses that lead nowhere."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.support.pages import make_private, soup_of, text_of, translation_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_unknown_address_is_answered_in_its_language(client, language):
+    soup = soup_of(client, f"/{language}/ei-ole-olemassa/", status=404)
+    assert soup.html["lang"] == language
+    assert soup.main.h1
+    assert soup.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_unknown_address_without_a_language_is_answered_in_the_browsers_language(client):
+    response = client.get("/ei-ole", headers={"Accept-Language": "sv"}, follow=True)
+    assert response.status_code == 404
+    assert b'<html lang="sv"' in response.content
+
+
+def test_unknown_address_offers_the_search_and_the_menu(client):
+    main = soup_of(client, "/fi/ei-ole/", status=404).main
+    assert main.select_one("form input[name=q]")
+    assert main.find("a", href="/fi/tyokalut/")
+
+
+def test_finnish_path_under_the_swedish_prefix_offers_both_versions(client, guide):
+    asked = guide.url.replace("/fi/", "/sv/", 1)
+    main = soup_of(client, asked, status=404).main
+    assert main.find("a", href=guide.url)
+    assert main.find("a", href=translation_of(guide, "sv").url)
+
+
+def test_title_of_the_other_language_carries_its_language(client, guide):
+    swedish = translation_of(guide, "sv")
+    url = swedish.url
+    swedish.unpublish()
+    link = soup_of(client, url, status=404).main.find("a", href=guide.url)
+    assert link.get("lang") == "fi" or link.find_parent(lang="fi")
+
+
+def test_private_page_of_the_other_language_is_not_offered(client, guide):
+    swedish = translation_of(guide, "sv")
+    url = swedish.url
+    swedish.unpublish()
+    make_private(guide)
+    assert guide.title not in text_of(soup_of(client, url, status=404))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fi/%00/",
+        "/fi/%ff/",
+        "/fi/%0d%0aSet-Cookie:%20a=b/",
+        "/fi/..%2f..%2f/",
+        "/fi/" + "a" * 9000 + "/",
+        "/fi/" + "a/" * 1500,
+        "/fi/tyokalut.php",
+        "/fi//tyokalut/",
+        "/fi/<script>alert(1)</script>/",
+        "/fi/tyokalut/%F0%9F%92%A9/",
+    ],
+)
+def test_hostile_path_is_not_found(client, path):
+    response = client.get(path, follow=True)
+    assert response.status_code == 404
+    assert b"<script>alert" not in response.content
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("query", ["t=abc", "t=-1", "t=" + "9" * 400, "page=abc", "theme=' OR 1=1", "t=%00", "t=٣"])
+def test_hostile_query_of_a_page_is_ignored(client, session, query):
+    assert client.get(f"{session.url}?{query}").status_code == 200
+    assert client.get(f"{session.get_parent().url}?{query}").status_code == 200
+
+
+def test_style_guide_is_not_public(client):
+    assert client.get("/styles/", follow=True).status_code == 404
+
+
+def test_server_error_page_needs_nothing_from_the_server():
+    page = render_to_string("500.html")
+    assert "Pakki" in page
+    assert "{%" not in page
+
+
+def test_nothing_is_shown_of_a_failure(client, monkeypatch):
+    monkeypatch.setattr("hub.search.views.clean_query", lambda typed: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/fi/haku/?q=x")
+    assert response.status_code == 500
+    assert b"ZeroDivisionError" not in response.content
