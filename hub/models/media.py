@@ -25,6 +25,8 @@ class HubRendition(AbstractRendition):
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        verbose_name = _("picture size")
+        verbose_name_plural = _("picture sizes")
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 

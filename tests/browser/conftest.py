@@ -122,7 +122,11 @@ def _fingerprint() -> str:
 
 
 def _environment(data: Path, **variables: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL", "SECRET_KEY"}}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DEBUG", "DATABASE_URL", "SECRET_KEY"}
+    }
     return kept | {"DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.dev"} | variables
 
 

@@ -20,7 +20,9 @@ SCRIPTS = 6 * KB
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", TEXT_PAGES)
-def test_a_text_page_keeps_its_budget(view: str, language: str, context: BrowserContext, site: Server) -> None:
+def test_a_text_page_keeps_its_budget(
+    view: str, language: str, context: BrowserContext, site: Server
+) -> None:
     watch = Watch(context)
     network = context.new_cdp_session(watch.page)
     received = []

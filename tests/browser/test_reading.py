@@ -88,7 +88,9 @@ def test_a_tick_taken_away_is_forgotten(page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_the_language_switch_leads_to_the_same_page(kind: str, language: str, page: Page, site: Server) -> None:
+def test_the_language_switch_leads_to_the_same_page(
+    kind: str, language: str, page: Page, site: Server
+) -> None:
     other = OTHER[language]
     page.goto(path_of(site, kind, language))
     switch(page, other).click()
@@ -255,6 +257,9 @@ def test_printing_opens_what_is_folded(page: Page, site: Server) -> None:
 def test_headings_have_no_gaps(page: Page, site: Server) -> None:
     for kind in PAGE_TYPES:
         page.goto(path_of(site, kind, "fi"))
-        levels = [int(name[1]) for name in page.locator(":is(h1, h2, h3, h4)").evaluate_all("all => all.map(h => h.localName)")]
+        levels = [
+            int(name[1])
+            for name in page.locator(":is(h1, h2, h3, h4)").evaluate_all("all => all.map(h => h.localName)")
+        ]
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels)), (kind, levels)

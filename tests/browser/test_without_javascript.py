@@ -16,9 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reading")]
 @pytest.fixture
 def page(browser: Browser, site: Server) -> Iterator[Page]:
     """A tab in which no script runs."""
-    context = browser.new_context(
-        base_url=site.address, java_script_enabled=False, locale="fi-FI"
-    )
+    context = browser.new_context(base_url=site.address, java_script_enabled=False, locale="fi-FI")
     yield context.new_page()
     context.close()
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from tests.support.fields import OUR_PACKAGES
@@ -51,6 +52,7 @@ def restore(folder: Path) -> None:
     with sqlite3.connect(folder / "database") as kept:
         kept.backup(connection.connection)
     kept.close()
+    ContentType.objects.clear_cache()
     shutil.copytree(folder / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
 
 

@@ -144,7 +144,9 @@ def upload_recording(form: PageForm, title: str, *, poster: bool = True) -> None
     if poster:
         upload.locator("[name$='-thumbnail']").set_input_files(RECORDING / "poster.webp")
     for language in ("fi", "sv"):
-        upload.locator(f"[name$='-captions_{language}']").set_input_files(RECORDING / f"captions-{language}.vtt")
+        upload.locator(f"[name$='-captions_{language}']").set_input_files(
+            RECORDING / f"captions-{language}.vtt"
+        )
     upload.locator("[type=submit]").click()
     expect(form.block("recording").get_by_text(title)).to_be_visible()
 

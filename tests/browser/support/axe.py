@@ -20,7 +20,11 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     results = page.evaluate("options => axe.run(options)", OPTIONS)
-    ran = {rule["id"] for kind in ("passes", "violations", "incomplete", "inapplicable") for rule in results[kind]}
+    ran = {
+        rule["id"]
+        for kind in ("passes", "violations", "incomplete", "inapplicable")
+        for rule in results[kind]
+    }
     assert ran >= MUST_RUN
     return [
         f"{rule['id']}: {node['target']}: {node['failureSummary']}"

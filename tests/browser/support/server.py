@@ -38,7 +38,9 @@ class Server(NamedTuple):
         finally:
             database.close()
         return [
-            LivePage(kind, language, pk, f"/{language}/{url_path.strip('/').partition('/')[2]}/".replace("//", "/"))
+            LivePage(
+                kind, language, pk, f"/{language}/{url_path.strip('/').partition('/')[2]}/".replace("//", "/")
+            )
             for kind, language, pk, url_path in rows
         ]
 

@@ -9,7 +9,10 @@ from tests.browser.support.server import Server
 LANGUAGES = ["fi", "sv"]
 PAGE_TYPES = [model._meta.label_lower for model in page_types()]
 TEXT_PAGES = ["home.homepage", "home.contentpage", "toolkit.guidepage", "articles.scenariopage"]
-RECORDING = {"fi": "/fi/infot/palkkatuki-yhdistyksessa/", "sv": "/sv/infotraffar/lonesubvention-i-foreningen/"}
+RECORDING = {
+    "fi": "/fi/infot/palkkatuki-yhdistyksessa/",
+    "sv": "/sv/infotraffar/lonesubvention-i-foreningen/",
+}
 GUIDE = {
     "fi": "/fi/tyokalut/palkanmaksu-ja-ilmoitukset/ensimmainen-palkka/",
     "sv": "/sv/verktyg/loner-och-anmalningar/forsta-lonen/",

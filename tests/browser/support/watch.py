@@ -55,8 +55,12 @@ class Watch:
         """What the page has left in the browser."""
         found = {
             "cookies": self.context.cookies(),
-            "storage": self.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"),
-            "databases": self.page.evaluate("async () => (await indexedDB.databases()).map(base => base.name)"),
+            "storage": self.page.evaluate(
+                "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+            ),
+            "databases": self.page.evaluate(
+                "async () => (await indexedDB.databases()).map(base => base.name)"
+            ),
         }
         return {name: value for name, value in found.items() if value}
 

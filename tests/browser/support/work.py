@@ -20,7 +20,9 @@ class Published(NamedTuple):
 
 GUIDE = {
     "title": Text("Kesäsijaisen palkkaaminen", "Anställ en sommarvikarie"),
-    "lead": Text("Kesä tulee joka vuosi, ja silti se yllättää.", "Sommaren kommer varje år och överraskar ändå."),
+    "lead": Text(
+        "Kesä tulee joka vuosi, ja silti se yllättää.", "Sommaren kommer varje år och överraskar ändå."
+    ),
     "goal": Text("Yhdistyksellä on sijainen ennen juhannusta.", "Föreningen har en vikarie före midsommar."),
     "time_needed": Text("Luet viidessä minuutissa", "Läses på fem minuter"),
     "checklist_title": Text("Ennen kesää", "Före sommaren"),
@@ -28,16 +30,15 @@ GUIDE = {
     "steps-0-value-todo": Text(
         "Kysykää jokaiselta lomatoive huhtikuussa.", "Fråga alla om deras önskemål i april."
     ),
-    "steps-0-value-checklist-0-value": Text(
-        "Lomatoiveet on kirjattu muistiin", "Önskemålen har antecknats"
-    ),
+    "steps-0-value-checklist-0-value": Text("Lomatoiveet on kirjattu muistiin", "Önskemålen har antecknats"),
 }
 
 SESSION = {
     "title": Text("Kesätyö kylällä: ilta hallituksille", "Sommarjobb i byn: en kväll för styrelser"),
     "lead": Text("Kuka tekee työt, kun väki on lomalla?", "Vem gör jobbet när folk har semester?"),
     "description": Text(
-        "Illassa käydään läpi kesän työt ja tekijät.", "Under kvällen går vi igenom arbetena och vem som gör dem."
+        "Illassa käydään läpi kesän työt ja tekijät.",
+        "Under kvällen går vi igenom arbetena och vem som gör dem.",
     ),
     "chapters-0-value-title": Text("Miksi aihe on nyt ajankohtainen", "Varför ämnet är aktuellt nu"),
     "chapters-1-value-title": Text("Päätös ensin, työ sitten", "Först beslutet, sedan arbetet"),
@@ -52,9 +53,13 @@ SCENARIO = {
     "drivers-0-value-text": Text("Tekijöitä on vähemmän kuin töitä.", "Det finns färre arbetare än arbeten."),
     "roles-0-value-title": Text("Välittäjä", "Förmedlaren"),
     "roles-0-value-text": Text("Yhdistys tuntee tekijät.", "Föreningen känner dem som kan jobba."),
-    "opportunities-0-value-text": Text("Osaaminen leviää kylästä toiseen.", "Kunskapen sprids från by till by."),
+    "opportunities-0-value-text": Text(
+        "Osaaminen leviää kylästä toiseen.", "Kunskapen sprids från by till by."
+    ),
     "threats-0-value-text": Text("Kukaan ei vastaa kokonaisuudesta.", "Ingen ansvarar för helheten."),
     "consequences-0-value-text": Text("Sopimuksia tehdään yhdessä.", "Avtal ingås tillsammans."),
-    "signs-0-value-text": Text("Kunnat kilpailuttavat yhdessä.", "Kommunerna konkurrensutsätter tillsammans."),
+    "signs-0-value-text": Text(
+        "Kunnat kilpailuttavat yhdessä.", "Kommunerna konkurrensutsätter tillsammans."
+    ),
     "questions-0-value-text": Text("Kenelle me lainaisimme?", "Till vem skulle vi låna ut?"),
 }
