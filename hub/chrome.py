@@ -13,11 +13,12 @@ from hub.models import Menu, SiteText
 
 
 class Link(NamedTuple):
-    """A link of a menu."""
+    """A link of a menu; the icon is that of the page's kind, or empty for an address elsewhere."""
 
     text: str
     url: str
     is_current: bool
+    icon: str
 
 
 class MenuLinks(NamedTuple):
@@ -84,11 +85,12 @@ def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
 
     def link(value) -> Link | None:
         if value["page"] is None:
-            return Link(value["text"], value["url"], False) if value["url"] else None
+            return Link(value["text"], value["url"], False, "") if value["url"] else None
         version = versions.get(value["page"].translation_key)
         if version is None:
             return None
-        return Link(value["text"], version.url, path.startswith(version.url))
+        icon = version.specific_class.kind_icon
+        return Link(value["text"], version.url, path.startswith(version.url), icon)
 
     return {
         kind: MenuLinks(menus[kind].title, [found for i in menus[kind].items if (found := link(i.value))])

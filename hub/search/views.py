@@ -5,21 +5,31 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from hub.l10n.pages import published, readers_locale
 from hub.models.base import HubPage
+from hub.search.highlight import highlight
 from hub.search.query import clean_query
 
 MAX_RESULTS = 50
 
 
+class Hit(NamedTuple):
+    """A page that was found; title and text have the searched words marked."""
+
+    page: HubPage
+    title: SafeString
+    text: SafeString
+
+
 class Group(NamedTuple):
-    """Results of one page type."""
+    """Hits of one page type."""
 
     name: Promise | str
     icon: str
-    pages: list[HubPage]
+    hits: list[Hit]
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -37,18 +47,18 @@ def search(request: HttpRequest) -> HttpResponse:
         "search/search.html",
         {
             "query": words,
-            "groups": _groups(results),
+            "groups": _groups(results, words),
             "count": len(results),
             "is_cut": len(results) == MAX_RESULTS,
         },
     )
 
 
-def _groups(pages: list[HubPage]) -> list[Group]:
-    """Pages grouped by type, the type of the best hit first."""
+def _groups(pages: list[HubPage], words: str) -> list[Group]:
+    """Pages grouped by type, the type with most hits first."""
     groups: dict[type[HubPage], Group] = {}
     for page in pages:
         model = type(page)
         group = groups.setdefault(model, Group(model._meta.verbose_name_plural, model.kind_icon, []))
-        group.pages.append(page)
-    return list(groups.values())
+        group.hits.append(Hit(page, highlight(page.title, words), highlight(page.lead, words)))
+    return sorted(groups.values(), key=lambda group: -len(group.hits))

@@ -146,6 +146,21 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 
+# --- Logging ----------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handler would mail tracebacks, with what a person typed, to administrators.
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A missing page is no fault; its address may hold what somebody typed.
+        "django.request": {"level": "ERROR"},
+    },
+}
+
 # --- Mail and security ------------------------------------------------------------------------
 
 globals().update({key: value for key, value in (environment.EMAIL_URL or {}).items() if value is not None})

@@ -11,13 +11,15 @@ from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
 from toolkit.models.guide import GuidePage
 from toolkit.phases import path_of
+from toolkit.queries import form_ids_by_guide, forms_in
 
 
 class Drawer(NamedTuple):
-    """A topic and the guides in it."""
+    """A topic, the guides in it and the number of their forms."""
 
     topic: "TopicPage"
     guides: list[GuidePage]
+    form_count: int
 
 
 class ToolkitIndexPage(LeadMixin, HubPage):
@@ -38,15 +40,24 @@ class ToolkitIndexPage(LeadMixin, HubPage):
         verbose_name_plural = _("toolkit indexes")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Adds the drawers and the path."""
+        """Adds the drawers, the path and the forms of the guides in the reader's language."""
         context = super().get_context(request, *args, **kwargs)
-        guides = published(GuidePage).descendant_of(self).order_by("path")
+        guides = list(published(GuidePage).descendant_of(self).order_by("path"))
+        used = form_ids_by_guide(guides)
+        context["forms"] = list(forms_in(self.locale.language_code, set().union(*used.values())))
         context["drawers"] = [
-            Drawer(topic, [guide for guide in guides if guide.path.startswith(topic.path)])
+            _drawer(topic, guides, used, {form.pk for form in context["forms"]})
             for topic in published(TopicPage).child_of(self).order_by("path")
         ]
         context["path"] = path_of(guides)
         return context
+
+
+def _drawer(
+    topic: "TopicPage", guides: list[GuidePage], used: dict[int, set[int]], forms: set[int]
+) -> Drawer:
+    inside = [guide for guide in guides if guide.path.startswith(topic.path)]
+    return Drawer(topic, inside, len(forms & set().union(*(used[guide.pk] for guide in inside))))
 
 
 class TopicPage(LeadMixin, HubPage):
