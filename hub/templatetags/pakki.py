@@ -9,9 +9,10 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from hub.chrome import Chrome, chrome_of
 from hub.dates import format_day
@@ -21,6 +22,7 @@ from hub.timecodes import format_timecode
 
 register = template.Library()
 
+MEGABYTE = 1_000_000
 SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -63,6 +65,14 @@ def clock(moment: datetime.datetime) -> str:
 def timecode(seconds: float) -> str:
     """Seconds as 12:40."""
     return format_timecode(seconds)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes as a reader thinks of them: whole kilobytes, or megabytes with one decimal."""
+    if size < MEGABYTE:
+        return gettext("%(size)s kB") % {"size": max(round(size / 1000), 1)}
+    return gettext("%(size)s MB") % {"size": number_format(size / MEGABYTE, 1)}
 
 
 @register.filter

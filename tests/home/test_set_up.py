@@ -1,6 +1,7 @@
 """`manage.py set_up`: what it makes, and what it leaves alone."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -14,10 +15,16 @@ from hub.users.models import User
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory) -> Path:
+    """Where static files are collected by the first test that needs them."""
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture
-def set_up(settings, tmp_path):
+def set_up(settings, collected):
     """Runs the command beside the files of other tests; what it prints is returned."""
-    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT = collected
 
     def run() -> str:
         out = StringIO()
@@ -82,7 +89,8 @@ def test_it_prints_the_addresses_in_both_languages_and_of_the_admin(set_up):
     assert "/admin/ " in said
 
 
-def test_static_files_are_collected_once(set_up, settings):
+def test_static_files_are_collected_once(set_up, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
     assert "Static files" in set_up()
     assert (settings.STATIC_ROOT / "hub" / "css" / "pakki.css").exists()
     assert "Static files" not in set_up()
