@@ -59,7 +59,7 @@ lock: ## Pin the newest allowed versions with hashes (needs uv)
 
 .PHONY: recordings
 recordings: $(VENV)/.installed ## Make the starter content's recordings anew (needs ffmpeg, espeak-ng, chromium)
-	$(BIN)/python scripts/make_recordings.py
+	$(BIN)/python -m scripts.recordings
 
 $(VENV)/.installed: requirements/base.txt
 	@scripts/install $(PYTHON) $(VENV) requirements/base.txt

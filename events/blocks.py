@@ -94,6 +94,11 @@ class SlideBlock(blocks.StructBlock):
         help_text=_("Everything that stands on the slide, for those who cannot see it."),
     )
 
+    def get_preview_value(self):
+        """The newest picture of the site; nothing while there is none."""
+        image = self.child_blocks["image"].model_class.objects.last()
+        return self.normalize({"time": 12, "title": image.title if image else "", "image": image, "text": ""})
+
     class Meta:
         icon = "image"
         label = _("Slide")

@@ -28,7 +28,9 @@ def faults(path: Path) -> list[str]:
             found.append(f"{path}: obsolete: {entry.msgid!r}")
         elif entry.fuzzy or not all(texts):
             found.append(f"{path}: not translated: {entry.msgid!r}")
-        elif any(set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural)) for text in texts):
+        elif not set(PLACEHOLDER.findall(" ".join(texts))) <= set(
+            PLACEHOLDER.findall(entry.msgid + entry.msgid_plural)
+        ):
             found.append(f"{path}: unknown placeholder: {entry.msgid!r}")
     return found
 

@@ -56,6 +56,11 @@ class FormBlock(blocks.StructBlock):
         label=_("Note"), required=False, help_text=_("What the paper is for, in a few words.")
     )
 
+    def get_preview_value(self):
+        """The newest document of the site; nothing while there is none."""
+        document = self.child_blocks["document"].model_class.objects.last()
+        return self.normalize({"document": document, "note": ""})
+
     class Meta:
         icon = "doc-full"
         label = _("Form")

@@ -36,6 +36,11 @@ class RelatedBlock(blocks.StructBlock):
         help_text=_("Where the recording starts, for example 12:40."),
     )
 
+    def get_preview_value(self):
+        """The newest published page; nothing while there is none."""
+        page = self.child_blocks["page"].model_class.objects.live().last()
+        return self.normalize({"page": page, "note": page.title if page else "", "time": None})
+
     class Meta:
         icon = "link"
         label = _("Related page")

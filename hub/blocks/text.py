@@ -95,6 +95,13 @@ class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, help_text=_("Shown under the picture."))
 
+    def get_preview_value(self):
+        """The newest picture of the site; nothing while there is none."""
+        image = self.child_blocks["image"].child_blocks["image"].model_class.objects.last()
+        if image:
+            image.contextual_alt_text, image.decorative = image.title, False
+        return self.normalize({"image": image, "caption": image.title if image else ""})
+
     class Meta:
         icon = "image"
         label = _("Picture")

@@ -17,7 +17,9 @@ class TimecodeField(forms.CharField):
         return format_timecode(value) if isinstance(value, int) else value
 
     def to_python(self, value):
-        """Seconds, or None when left empty."""
+        """Seconds, or None when left empty; seconds stay as they are."""
+        if isinstance(value, int):
+            return value
         text = super().to_python(value)
         if not text:
             return None

@@ -8,7 +8,7 @@ from tests.browser.support.server import Server
 from tests.browser.support.views import EVERYTHING, LANGUAGES, NOT_FOUND, path_of
 from tests.browser.support.watch import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reading")]
+pytestmark = pytest.mark.browser
 
 SCHEMES = ["light", "dark"]
 STATUS_LINE = "error: Failed to load resource: the server responded with a status of 404 (Not Found)"

@@ -9,7 +9,7 @@ from tests.browser.support.server import Server
 from tests.browser.support.views import LANGUAGES, TEXT_PAGES, path_of
 from tests.browser.support.watch import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reading")]
+pytestmark = pytest.mark.browser
 
 KB = 1000
 PAGE = 60 * KB

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.support.admin import Desk, upload_recording
 from tests.browser.support.work import SESSION, Published
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_published_guide_is_read(published_guide: Published, reader: Page) -> None:

@@ -9,7 +9,7 @@ from tests.browser.support.admin import Desk
 from tests.browser.support.localize import translate
 from tests.browser.support.work import Published
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("kind", ["published_guide", "published_session", "published_scenario"])

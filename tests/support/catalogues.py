@@ -26,5 +26,9 @@ def is_translated(message: str, language: str) -> bool:
 
 
 def message_of(text: object) -> str | None:
-    """The message id of a lazily translated text; None for a text that is no such thing."""
-    return text._args[0] if isinstance(text, Promise) and text._args else None
+    """The message id of a lazily translated text, filled in or not; None for a text that is no such thing."""
+    while isinstance(text, Promise) and text._args:
+        text = text._args[0]
+        if isinstance(text, str):
+            return text
+    return None

@@ -18,7 +18,7 @@ GUIDE = {
     "sv": "/sv/verktyg/loner-och-anmalningar/forsta-lonen/",
 }
 COMING = {"fi": "/fi/infot/tyosopimus-yhdessa-illassa/", "sv": "/sv/infotraffar/arbetsavtalet-pa-en-kvall/"}
-WITHDRAWN = {"fi": "/fi/skenaariot/omalla-pihalla/", "sv": "/sv/scenarier/i-den-gemensamma-byn/"}
+WITHDRAWN = {"fi": "/fi/skenaariot/torilla/", "sv": "/sv/scenarier/i-den-gemensamma-byn/"}
 """Pages that `site` has unpublished in this language, so that they exist in the other one only."""
 HITS = {"fi": "palkkatuki", "sv": "lönesubvention"}
 VIEWS = {

@@ -38,9 +38,8 @@ def test_start_of_the_recording_is_a_time():
 
 
 @pytest.mark.parametrize("seconds", [0, 12, 760])
-def test_cleaned_seconds_can_be_cleaned_again(seconds):
-    """The block's own value, as a preview or an import hands it over."""
-    assert BLOCK.clean(BLOCK.field.prepare_value(seconds)) == seconds
+def test_seconds_that_a_page_keeps_can_be_cleaned_again(seconds):
+    assert BLOCK.clean(seconds) == seconds
 
 
 def test_time_is_not_for_the_translator():

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def titles(client, query: str, language: str = "fi") -> list[str]:
     address = {"fi": "/fi/haku/", "sv": "/sv/sok/"}[language]
     context = client.get(address, {"q": query}).context
-    return [page.title for group in context["groups"] for page in group.pages]
+    return [hit.page.title for group in context["groups"] for hit in group.hits]
 
 
 def test_page_is_found_by_a_word_of_its_title(client, guide):
