@@ -1,6 +1,7 @@
 """The film: slides and speech in one file, by ffmpeg."""
 
 import itertools
+import shutil
 import wave
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from scripts.recordings.speech import FPS, RATE, Track
 def encode(script: Script, track: Track, slides: list[Path], work: Path, target: Path) -> None:
     """Write H.264 and AAC that start at once and can be wound to any chapter.
 
-    `slides` are pictures in the order of the script, `work` a folder for what is thrown away. Raises SystemExit when
-    ffmpeg is missing or fails.
+    `slides` are pictures in the order of the script, `work` a folder for what is thrown away; `target` is touched
+    only when the film is whole. Raises SystemExit when ffmpeg is missing or fails.
     """
     sound = work / "speech.wav"
     with wave.open(str(sound), "wb") as file:
@@ -42,5 +43,6 @@ def encode(script: Script, track: Track, slides: list[Path], work: Path, target:
         *("-c:a", "aac", "-b:a", "64k", "-ac", "1", "-t", f"{track.duration:.3f}"),
         *("-movflags", "+faststart", "-fflags", "+bitexact", "-map_metadata", "-1"),
         *("-metadata", f"title={script.title[SPOKEN]}", "-metadata:s:a:0", "language=fin"),
-        str(target),
+        str(work / target.name),
     )
+    shutil.copyfile(work / target.name, target)

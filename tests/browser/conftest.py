@@ -117,7 +117,7 @@ def _fingerprint() -> str:
     files = {path for pattern in WHAT_FILLS_A_SITE for path in settings.BASE_DIR.glob(pattern)}
     for path in sorted(files):
         if path.is_file() and path.suffix != ".pyc":
-            digest.update(str(path).encode() + path.read_bytes())
+            digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -1,7 +1,6 @@
 """The journey “visitor reads”: by keyboard to a guide, ticks that stay, a recording that seeks and is searched."""
 
 import re
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -251,14 +250,3 @@ def test_printing_opens_what_is_folded(page: Page, site: Server) -> None:
     expect(page.locator("details:not([open])")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("details[open]")).to_have_count(0)
-
-
-def test_headings_have_no_gaps(page: Page, site: Server) -> None:
-    for kind in PAGE_TYPES:
-        page.goto(path_of(site, kind, "fi"))
-        levels = [
-            int(name[1])
-            for name in page.locator(":is(h1, h2, h3, h4)").evaluate_all("all => all.map(h => h.localName)")
-        ]
-        assert levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in pairwise(levels)), (kind, levels)
