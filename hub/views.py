@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -22,13 +22,18 @@ class OtherLanguage(NamedTuple):
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 in the language of the address, naming the languages in which the page does exist."""
+    """404 in the language of the address, naming the languages in which the page does exist.
+
+    An address whose language prefix was changed by hand leads on to the page where it exists in that language.
+    """
     names = dict(settings.LANGUAGES)
-    languages = [
-        OtherLanguage(code, str(names[code]), page.title, page.url)
-        for code, page in found_elsewhere(request.path_info).items()
-    ]
     language = request.path_info.strip("/").partition("/")[0]
+    versions = found_elsewhere(request.path_info)
+    if language in versions and versions[language].url != request.path_info:
+        return redirect(versions[language].url)
+    languages = [
+        OtherLanguage(code, str(names[code]), page.title, page.url) for code, page in versions.items()
+    ]
     with override(language if language in names else settings.LANGUAGE_CODE):
         return render(request, "404.html", {"languages": languages}, status=404)
 

@@ -196,6 +196,11 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         return sorted(Chapter(c.value["time"], c.value["title"]) for c in self.chapters)
 
     @property
+    def poster_url(self) -> str:
+        """The address of the recording's still picture; empty when it has none."""
+        return self.recording.thumbnail.url if self.recording and self.recording.thumbnail else ""
+
+    @property
     def recording_minutes(self) -> int:
         """The length of the recording in minutes, rounded up; 0 when it is not known."""
         return math.ceil(self.recording.duration / 60) if self.recording else 0

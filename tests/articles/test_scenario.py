@@ -17,7 +17,9 @@ def test_party_is_named_in_the_readers_language():
         assert value.party != finnish
 
 
-@pytest.mark.parametrize(("field", "value"), [("number", 0), ("horizon", 2024), ("horizon", 2101), ("balance", 6)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("number", 0), ("horizon", 2024), ("horizon", 2101), ("balance", 6)]
+)
 def test_number_out_of_bounds_is_refused(field, value):
     with pytest.raises(ValidationError):
         ScenarioPage._meta.get_field(field).clean(value, None)
@@ -45,7 +47,9 @@ def test_page_leads_to_the_other_scenarios(client, scenario):
 )
 def test_page_shows_everything_that_the_editor_wrote(client, scenario, name):
     shown = text_of(soup_of(client, scenario.url).main)
-    texts = [text for block in getattr(scenario, name) for key, text in block.value.items() if key != "for_whom"]
+    texts = [
+        text for block in getattr(scenario, name) for key, text in block.value.items() if key != "for_whom"
+    ]
     assert texts
     assert [text for text in texts if spaced(text) not in shown] == []
 

@@ -131,7 +131,7 @@ def _environment(data: Path, **variables: str) -> dict[str, str]:
 
 
 def _manage(data: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603  # our own commands
+    done = subprocess.run(  # our own commands
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env=_environment(data),
@@ -152,7 +152,7 @@ def _serve(filled: Path, data: Path) -> Iterator[Server]:
     address = f"http://127.0.0.1:{port}"
     log = data / "server.log"
     with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603  # our own commands
+        process = subprocess.Popen(  # our own commands
             [
                 *(sys.executable, "-m", "gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}"),
                 *("--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"),
@@ -164,7 +164,7 @@ def _serve(filled: Path, data: Path) -> Iterator[Server]:
         )
     try:
         _wait(process, address, log)
-        print(f"Serving {address} from {data}")  # noqa: T201  # For whoever wants to look meanwhile.
+        print(f"Serving {address} from {data}")  # For whoever wants to look meanwhile.
         yield Server(address, data, (data / "password").read_text())
     finally:
         process.terminate()

@@ -65,7 +65,7 @@ def test_template_of_block_exists(path):
 
 
 @pytest.mark.parametrize(
-    "field", [field for model in our_models() for field in stream_fields(model)], ids=lambda field: str(field)
+    "field", [field for model in our_models() for field in stream_fields(model)], ids=str
 )
 def test_stream_field_offers_at_least_one_block(field):
     assert field.stream_block.child_blocks

@@ -80,7 +80,16 @@ def test_recordings_come_newest_first():
 
 @pytest.mark.parametrize(
     ("query", "seconds"),
-    [("", 0), ("t=760", 760), ("t=0", 0), ("t=-5", 0), ("t=1e3", 0), ("t=٣", 0), ("t=²", 0), ("t=999999999", 0)],
+    [
+        ("", 0),
+        ("t=760", 760),
+        ("t=0", 0),
+        ("t=-5", 0),
+        ("t=1e3", 0),
+        ("t=٣", 0),
+        ("t=²", 0),
+        ("t=999999999", 0),
+    ],
 )
 def test_address_says_where_the_recording_starts(client, session, query, seconds):
     assert client.get(f"{session.url}?{query}").context["start_at"] == seconds

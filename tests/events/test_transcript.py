@@ -35,7 +35,11 @@ def test_paragraph_does_not_end_in_the_middle_of_a_sentence():
 
 
 def test_another_speaker_starts_a_paragraph_and_is_named_once():
-    said = [Cue(0, 1, "Kuka maksaa?", "Hallitus"), Cue(2, 3, "Yhdistys.", "Neuvoja"), Cue(4, 5, "Aina.", "Neuvoja")]
+    said = [
+        Cue(0, 1, "Kuka maksaa?", "Hallitus"),
+        Cue(2, 3, "Yhdistys.", "Neuvoja"),
+        Cue(4, 5, "Aina.", "Neuvoja"),
+    ]
     (section,) = build_transcript(said, [])
     assert [(p.speaker, p.text) for p in section.paragraphs] == [
         ("Hallitus", "Kuka maksaa?"),

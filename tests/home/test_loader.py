@@ -10,8 +10,8 @@ from django.db import models
 from wagtail.models import Locale, Page
 
 from events.models import SessionPage
-from hub.models import HubDocument
 from home.starter.loader import STARTER
+from hub.models import HubDocument
 from tests.support.fields import own_fields
 
 FILES = sorted((STARTER / "content").rglob("*.yaml"))

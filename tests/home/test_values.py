@@ -61,6 +61,7 @@ def test_same_file_gives_the_same_ids_in_both_languages(references):
 def test_same_id_on_another_page_gives_another_id(references):
     items = [{"id": "what", "type": "paragraph", "text": {"fi": "Hei", "sv": "Hej"}}]
     one, two = (
-        StreamBuilder(key, "fi", references).stream(ArticleBlock(), items, "body") for key in ("about", "privacy")
+        StreamBuilder(key, "fi", references).stream(ArticleBlock(), items, "body")
+        for key in ("about", "privacy")
     )
     assert one[0]["id"] != two[0]["id"]

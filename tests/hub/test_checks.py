@@ -29,7 +29,9 @@ def page_type(**attributes) -> type[HubPage]:
 
 def snippet(**attributes) -> type[models.Model]:
     meta = attributes.pop("Meta", type("Meta", (TranslatableMixin.Meta,), {"app_label": "home"}))
-    return type("Trial", (TranslatableMixin, models.Model), {"__module__": __name__, "Meta": meta, **attributes})
+    return type(
+        "Trial", (TranslatableMixin, models.Model), {"__module__": __name__, "Meta": meta, **attributes}
+    )
 
 
 @isolate_apps("home", "wagtail")

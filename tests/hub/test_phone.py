@@ -13,7 +13,16 @@ def test_number_is_accepted(number):
 
 @pytest.mark.parametrize(
     "number",
-    ["", "soita", "040-123 4567", "+358(0)40 123 4567", "123", "040 123 456a", "040 " + "1" * 40, "040 123 4567\n"],
+    [
+        "",
+        "soita",
+        "040-123 4567",
+        "+358(0)40 123 4567",
+        "123",
+        "040 123 456a",
+        "040 " + "1" * 40,
+        "040 123 4567\n",
+    ],
 )
 def test_anything_else_is_refused_with_an_example(number):
     with pytest.raises(ValidationError) as refusal:

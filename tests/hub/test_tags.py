@@ -35,7 +35,9 @@ def test_heading_is_softened_by_the_language_being_read():
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'a"b', "yhdistys & kunta"])
 def test_heading_is_escaped(text):
     assert "<" not in shy(text)
-    assert "&" not in shy(text).replace("&lt;", "").replace("&gt;", "").replace("&amp;", "").replace("&quot;", "")
+    assert "&" not in shy(text).replace("&lt;", "").replace("&gt;", "").replace("&amp;", "").replace(
+        "&quot;", ""
+    )
 
 
 def test_icon_is_silent_to_screen_readers():

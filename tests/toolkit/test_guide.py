@@ -17,7 +17,14 @@ class Guide:
 
 
 def test_path_has_its_six_steps_in_their_fixed_order():
-    assert [step.phase for step in path_of([])] == ["need", "money", "recruitment", "contract", "start", "pay"]
+    assert [step.phase for step in path_of([])] == [
+        "need",
+        "money",
+        "recruitment",
+        "contract",
+        "start",
+        "pay",
+    ]
 
 
 def test_guides_stand_in_their_phase_in_their_order():

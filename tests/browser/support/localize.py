@@ -22,7 +22,8 @@ def translate(desk: Desk, published: Published) -> str:
     expect(tab.locator(".messages .success")).to_be_visible()
     _publish(tab)
     expect(tab.locator(".messages .error")).to_be_visible()
-    assert "/edit/" in tab.url
+    draft = int(re.search(r"/pages/(\d+)/edit/", tab.url)[1])
+    assert draft not in {page.pk for page in desk.site.pages()}
     for text in published.texts.values():
         _translate_segment(tab, text.fi, text.sv)
     expect(tab.locator("main li.incomplete:visible")).to_have_count(0)
@@ -31,7 +32,8 @@ def translate(desk: Desk, published: Published) -> str:
     _translate_segment(tab, tab.locator("main li.incomplete > p:visible").first.inner_text(), slug)
     _publish(tab)
     expect(tab.locator(".messages .success")).to_be_visible()
-    path = next(page.path for page in desk.site.pages() if slug in page.path)
+    path = next(page.path for page in desk.site.pages() if page.pk == draft)
+    assert path.endswith(f"/{slug}/")
     tab.close()
     return path
 

@@ -74,6 +74,10 @@ def test_material_is_a_document_a_page_or_an_address(guide):
 
 
 def test_material_must_be_exactly_one_of_them(guide):
-    for values in ({}, {"page": guide, "url": ELSEWHERE}, {"page": guide, "document": HubDocument.objects.first()}):
+    for values in (
+        {},
+        {"page": guide, "url": ELSEWHERE},
+        {"page": guide, "document": HubDocument.objects.first()},
+    ):
         with pytest.raises(StructBlockValidationError):
             MaterialBlock().clean(material(**values))

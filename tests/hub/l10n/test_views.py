@@ -34,7 +34,9 @@ def test_choosing_sets_no_cookie(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/en/", "/xx/", "/FI/", "/fi/sv/", "/fi//", "/fi/index.php", "/.git/", "/.env"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/xx/", "/FI/", "/fi/sv/", "/fi//", "/fi/index.php", "/.git/", "/.env"]
+)
 def test_address_of_no_language_is_not_found(client, address):
     assert client.get(address, follow=True).status_code == 404
 

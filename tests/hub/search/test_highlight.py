@@ -32,4 +32,6 @@ def test_text_is_escaped_whatever_is_searched(text, typed):
 
 
 def test_tag_in_a_title_stays_text():
-    assert highlight("<b>tuki</b>", "b tuki") == "&lt;<mark>b</mark>&gt;<mark>tuki</mark>&lt;/<mark>b</mark>&gt;"
+    assert (
+        highlight("<b>tuki</b>", "b tuki") == "&lt;<mark>b</mark>&gt;<mark>tuki</mark>&lt;/<mark>b</mark>&gt;"
+    )

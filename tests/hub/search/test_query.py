@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 from hub.search.query import MAX_LENGTH, MAX_WORDS, clean_query
 
 HOSTILE = {
-    "B61 full-text syntax": ['"', '""', "'", "*", "^", "NEAR(", "title:", "{", "-", "\\", '"foo', "a AND", "(((("],
+    "B61 full-text syntax": [
+        '"',
+        '""',
+        "'",
+        "*",
+        "^",
+        "NEAR(",
+        "title:",
+        "{",
+        "-",
+        "\\",
+        '"foo',
+        "a AND",
+        "((((",
+    ],
     "B62 tsquery syntax": ["& | ! <-> :*", "'\\''", "!", "a & !", ":*", "<->"],
     "B63 length": ["ä" * 10_000, "sana " * 20_000, " ".join(["palkka"] * 457), "x" * 100_000],
     "B64 characters": ["\0", "\x1d", "\x0b", "😀", "a\u200db", "\u202eiklap", "\u00ad", "\u00a0", "\ufffe"],

@@ -43,7 +43,9 @@ def test_variables_are_read_in_one_place_only():
         str(path.relative_to(settings.BASE_DIR))
         for folder in ("hub", "home", "toolkit", "events", "articles", "network")
         for path in (settings.BASE_DIR / folder).rglob("*.py")
-        if re.search(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|os\.getenv", path.read_text("utf-8"))
+        if re.search(
+            r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|os\.getenv", path.read_text("utf-8")
+        )
     ]
     assert readers == []
 

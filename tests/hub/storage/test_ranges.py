@@ -28,7 +28,17 @@ def test_part_that_is_asked_for(header, expected):
 
 @pytest.mark.parametrize(
     "header",
-    ["", "bytes=-", "bytes=", "bytes", "bytes=a-b", "items=0-9", "bytes=0-9,20-29", "bytes=9-0", "bytes=+1-2"],
+    [
+        "",
+        "bytes=-",
+        "bytes=",
+        "bytes",
+        "bytes=a-b",
+        "items=0-9",
+        "bytes=0-9,20-29",
+        "bytes=9-0",
+        "bytes=+1-2",
+    ],
 )
 def test_whole_file_for_what_is_not_understood(header):
     assert parse_range(header, SIZE) is None
@@ -46,7 +56,9 @@ def test_empty_file_has_no_parts(header):
         parse_range(header, 0)
 
 
-@given(st.text(max_size=30) | st.from_regex(r"bytes=\d{0,20}-\d{0,20}", fullmatch=True), st.integers(0, 10**12))
+@given(
+    st.text(max_size=30) | st.from_regex(r"bytes=\d{0,20}-\d{0,20}", fullmatch=True), st.integers(0, 10**12)
+)
 def test_any_header_asks_for_a_part_inside_the_file_or_none(header, size):
     try:
         part = parse_range(header, size)

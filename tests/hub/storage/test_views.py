@@ -154,7 +154,9 @@ def test_link_out_of_the_public_folders_is_not_followed(client, db, tmp_path):
     link.unlink()
 
 
-@pytest.mark.parametrize("name", ["sivu.html", "kuva.svg", "ohjelma.js", "tuntematon", "tiedosto.pdf", "x.mp4.html"])
+@pytest.mark.parametrize(
+    "name", ["sivu.html", "kuva.svg", "ohjelma.js", "tuntematon", "tiedosto.pdf", "x.mp4.html"]
+)
 def test_file_that_could_run_is_handed_over_to_save(client, db, name):
     response = client.get(stored(f"media/{name}", b"<script>alert(1)</script>"))
     assert response["Content-Disposition"] == "attachment"
