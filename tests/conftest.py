@@ -8,7 +8,6 @@ Each test works in a transaction of its own that is rolled back. The clock is re
 relative to the day of loading.
 """
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -35,11 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the message catalogues before the first text is read; once, not in every worker."""
     if not hasattr(config, "workerinput"):
         compile_messages()
-
-
-def pytest_unconfigure() -> None:
-    """Throw away the files that the starter content and the tests have stored."""
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -64,8 +64,6 @@ class StarterLoader:
             self._make_snippet(entry)
         for entry in [*(e for e in snippets if e not in menus), *pages, *menus]:
             self._translate(entry)
-        # wagtail-localize publishes when the transaction ends, from copies made before the pages had children.
-        transaction.on_commit(Page.fix_tree)
 
     # --- Files --------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ environment.stop_on_problems(production=False)
 
 SECRET_KEY = "only for tests, " * 4
 ALLOWED_HOSTS = ["*"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="pakki-test-media-"))
+MEDIA_FOLDER = tempfile.TemporaryDirectory(prefix="pakki-test-media-")
+MEDIA_ROOT = Path(MEDIA_FOLDER.name)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
