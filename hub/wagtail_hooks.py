@@ -4,17 +4,19 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
+from hub.l10n.views import upload_translation
 from hub.models import Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
@@ -41,6 +43,30 @@ def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpRespons
     )
     messages.error(request, text % {"count": missing})
     return redirect(request.get_full_path())
+
+
+@hooks.register("before_bulk_action")
+def refuse_half_translated_pages(
+    request: HttpRequest, action_type: str, objects, action
+) -> HttpResponse | None:
+    """Say which of the chosen pages are not translated yet instead of publishing the others only."""
+    if request.method != "POST" or action_type != "publish":
+        return None
+    titles = [str(page) for page in objects if isinstance(page, Page) and missing_strings(page)]
+    if not titles:
+        return None
+    messages.error(
+        request,
+        gettext("Nothing was published. These pages are not wholly translated yet: %(titles)s.")
+        % {"titles": ", ".join(titles)},
+    )
+    return redirect(action.next_url)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def check_translation_files() -> list[URLPattern]:
+    """Stand before wagtail-localize's upload, which fails on a missing or foreign file."""
+    return [path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation)]
 
 
 @hooks.register("construct_homepage_panels")

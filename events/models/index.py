@@ -1,7 +1,7 @@
 """The list of coming sessions and the archive of recordings."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -33,7 +33,7 @@ class EventIndexPage(LeadMixin, HubPage):
         verbose_name_plural = _("session indexes")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Adds the coming sessions, and the recordings narrowed by the query's `theme`."""
+        """Adds the coming sessions, and the recordings narrowed by the query's `theme`. Raises Http404 beyond them."""
         context = super().get_context(request, *args, **kwargs)
         sessions = with_other_languages(published(SessionPage))
         context["coming"] = coming(sessions).select_related("locale", "theme")
@@ -46,7 +46,10 @@ class EventIndexPage(LeadMixin, HubPage):
         if context["theme"]:
             recordings = recordings.filter(theme__translation_key=context["theme"].translation_key)
             context["query"] = f"theme={context['theme'].pk}&"
-        context["recordings"] = Paginator(recordings, self.RECORDINGS_PER_PAGE).get_page(
-            request.GET.get("page")
-        )
+        try:
+            context["recordings"] = Paginator(recordings, self.RECORDINGS_PER_PAGE).page(
+                request.GET.get("page", 1)
+            )
+        except InvalidPage:
+            raise Http404 from None
         return context

@@ -36,6 +36,8 @@ def in_readers_language(pages: Iterable[Page]) -> dict[UUID, Page]:
     reader = readers_locale()
     versions: dict[UUID, Page] = {}
     for page in published().filter(translation_key__in=keys).select_related("locale"):
+        if page.url is None:  # It stands outside the site.
+            continue
         if page.locale_id == reader.pk or page.translation_key not in versions:
             versions[page.translation_key] = page
     return versions
@@ -53,6 +55,7 @@ def translations_of(page: Page) -> dict[str, Page]:
     versions = {
         version.locale.language_code: version
         for version in published().filter(translation_key=page.translation_key).select_related("locale")
+        if version.url is not None  # None stands outside the site.
     }
     return {code: versions[code] for code, _ in settings.LANGUAGES if code in versions}
 

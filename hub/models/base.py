@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 from wagtail.url_routing import RouteResult
 
@@ -43,6 +45,12 @@ class HubPage(Page):
         if not path_components and text.locale.language_code != get_language():
             raise Http404
         return result
+
+    def clean(self) -> None:
+        """Keep strings of the original out of a translation that is already public."""
+        super().clean()
+        if self.live and missing_strings(self):
+            raise ValidationError(_("Some texts are not translated yet. Translate them first."))
 
     def publish(self, revision: Revision, *args, **kwargs) -> None:
         """Wagtail's publishing, except that a translation with strings missing stays a draft."""

@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         live = Page.objects.live().public().filter(locale=readers_locale())
         ids = [page.pk for page in live.search(words)[:MAX_RESULTS]]
         by_id: dict[int, HubPage] = published().filter(pk__in=ids).specific().in_bulk()
-        results = [by_id[pk] for pk in ids if pk in by_id]
+        results = [by_id[pk] for pk in ids if pk in by_id and by_id[pk].url]
     return render(
         request,
         "search/search.html",

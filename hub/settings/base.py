@@ -157,8 +157,9 @@ LOGGING = {
     "loggers": {
         # Django's own handler would mail tracebacks, with what a person typed, to administrators.
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # A missing page is no fault; its address may hold what somebody typed.
+        # A missing page or a wrong host name is no fault of the site; its address may hold what somebody typed.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

@@ -1,0 +1,97 @@
+"""Whether a translation is whole, and what keeps the original's text out of the other language."""
+
+import io
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation, Translation
+
+from hub.l10n.translations import missing_strings, stale_sources
+from tests.support.pages import translation_of
+
+
+@pytest.fixture
+def half_translated(scenario):
+    """A Swedish scenario that is public, one of whose strings has lost its translation."""
+    swedish = translation_of(scenario, "sv")
+    StringTranslation.objects.filter(
+        context__object_id=scenario.translation_key, context__path="claim"
+    ).delete()
+    return swedish
+
+
+def texts(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def test_whole_translation_misses_nothing(scenario):
+    assert missing_strings(translation_of(scenario, "sv")) == 0
+
+
+def test_original_misses_nothing(scenario):
+    assert missing_strings(scenario) == 0
+
+
+def test_missing_strings_are_counted(half_translated):
+    assert missing_strings(half_translated) == 1
+
+
+def test_detached_translation_misses_nothing(half_translated):
+    Translation.objects.filter(source__object_id=half_translated.translation_key).update(enabled=False)
+    assert missing_strings(half_translated) == 0
+
+
+def test_publishing_a_half_translated_page_is_refused(editor_client, half_translated):
+    url = reverse("wagtailadmin_pages:edit", args=[half_translated.pk])
+    response = editor_client.post(url, {"action": "publish"})
+    assert response.status_code == 302
+    assert "1" in texts(response)
+
+
+def test_synchronising_never_puts_the_original_text_on_a_public_page(editor_client, client, scenario):
+    swedish = translation_of(scenario, "sv")
+    scenario.claim = "Aivan uusi väite, jota kukaan ei ole kääntänyt"
+    scenario.save_revision().publish()
+    source = Translation.objects.get(source__object_id=scenario.translation_key).source
+    editor_client.post(
+        reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"}
+    )
+    assert missing_strings(swedish) == 1
+    response = client.get(swedish.url)
+    assert response.status_code == 200
+    assert "Aivan uusi" not in response.content.decode()
+
+
+def test_bulk_publishing_names_the_half_translated_page(editor_client, half_translated):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = editor_client.post(f"{url}?id={half_translated.pk}&next=/admin/")
+    assert response.status_code == 302
+    assert half_translated.title in texts(response)
+
+
+def test_changed_original_is_stale(scenario):
+    assert scenario.pk not in [page.pk for _source, page in stale_sources()]
+    scenario.save_revision().publish()
+    assert scenario.pk in [page.pk for _source, page in stale_sources()]
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"msgid ''\nmsgstr ''\n", b"\x00\xff"], ids=["none", "empty", "foreign", "bytes"]
+)
+def test_upload_of_a_foreign_translation_file_gets_a_message(editor_client, scenario, content):
+    translation = Translation.objects.get(source__object_id=scenario.translation_key)
+    data = {"file": io.BytesIO(content)} if content is not None else {}
+    response = editor_client.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), data)
+    assert response.status_code == 302
+    assert "PO" in texts(response)
+
+
+def test_upload_of_the_downloaded_translation_file_is_taken(editor_client, scenario):
+    translation = Translation.objects.get(source__object_id=scenario.translation_key)
+    file = editor_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk])).content
+    file = file.replace(translation.get_target_instance().claim.encode(), "Ett nytt påstående".encode())
+    editor_client.post(
+        reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": io.BytesIO(file)}
+    )
+    assert StringTranslation.objects.filter(data="Ett nytt påstående").exists()
