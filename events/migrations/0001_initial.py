@@ -93,10 +93,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('media', 'language'), name='events_captiontrack_language')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('name', 'locale'), name='events_theme_name_locale'),
-        ),
         migrations.AlterUniqueTogether(
             name='theme',
             unique_together={('translation_key', 'locale')},

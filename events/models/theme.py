@@ -8,7 +8,7 @@ from wagtail.search import index
 
 
 class Theme(TranslatableMixin, index.Indexed, models.Model):
-    """What a session is about, in each language."""
+    """What a session is about, in each language. Two themes may have the same name, as translations may."""
 
     name = models.CharField(_("name"), max_length=80, help_text=_("A few words."))
     description = models.CharField(
@@ -22,7 +22,6 @@ class Theme(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="events_theme_name_locale")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,8 @@
 """Whether a translation is whole. Upstream fills what is missing with the original's text; Pakki never shows that."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from hub.l10n.pages import published
 
@@ -31,3 +32,15 @@ def stale_sources() -> list[tuple[TranslationSource, Page]]:
         and page.last_published_at
         and page.last_published_at > source.last_updated_at
     ]
+
+
+def half_translated() -> QuerySet[Translation]:
+    """Synced translations that miss a string, whatever they translate."""
+    translated = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef(OuterRef("target_locale_id")),
+        has_error=False,
+    )
+    missing = StringSegment.objects.filter(source_id=OuterRef("source_id")).exclude(Exists(translated))
+    return Translation.objects.filter(Exists(missing), enabled=True)

@@ -8,9 +8,10 @@ from wagtail.models import Site, TranslatableMixin
 from wagtail.search import index
 
 from hub.blocks.links import LinkBlock
+from hub.models.unique import UniquePerLocaleMixin
 
 
-class Menu(TranslatableMixin, index.Indexed, models.Model):
+class Menu(UniquePerLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
     """The links of one place on every page."""
 
     class Kind(models.TextChoices):
@@ -40,7 +41,13 @@ class Menu(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         constraints = [
-            models.UniqueConstraint(fields=["site", "kind", "locale"], name="hub_menu_site_kind_locale")
+            models.UniqueConstraint(
+                fields=["site", "kind", "locale"],
+                name="hub_menu_site_kind_locale",
+                violation_error_message=_(
+                    "This site already has a menu in this place in this language. Edit that one."
+                ),
+            )
         ]
 
     def __str__(self) -> str:

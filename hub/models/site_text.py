@@ -7,10 +7,11 @@ from wagtail.models import Site, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from hub.models.unique import UniquePerLocaleMixin
 from hub.phone import phone_href, validate_phone
 
 
-class SiteText(TranslatableMixin, index.Indexed, models.Model):
+class SiteText(UniquePerLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
     """The footer's and the help boxes' texts of one site in one language."""
 
     site = models.ForeignKey(
@@ -69,7 +70,13 @@ class SiteText(TranslatableMixin, index.Indexed, models.Model):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("texts of the site")
         verbose_name_plural = _("texts of the site")
-        constraints = [models.UniqueConstraint(fields=["site", "locale"], name="hub_sitetext_site_locale")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "locale"],
+                name="hub_sitetext_site_locale",
+                violation_error_message=_("This site already has its texts in this language. Edit those."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.site} ({self.locale.language_code})"

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from hub.checks import page_types
 from hub.dates import format_day
 from hub.l10n.pages import published
-from hub.l10n.translations import stale_sources
+from hub.l10n.translations import half_translated, stale_sources
 from hub.models.mixins import ReviewMixin
 from hub.reports.tasks import EditorTask
 
@@ -48,6 +48,7 @@ def editor_tasks() -> list[EditorTask]:
         *_late_reviews(),
         *_untranslated(),
         *_stale_translations(),
+        *_half_translated(),
         *_drafts(),
         *(task for model in page_types() for task in model.editor_tasks()),
     ]
@@ -118,6 +119,20 @@ def _untranslated() -> list[EditorTask]:
             values = {"count": count, "language": str(name).lower(), "title": first.title}
             tasks.append(EditorTask(text % values, _edit_url(first)))
     return tasks
+
+
+def _half_translated() -> list[EditorTask]:
+    """Public pages whose original has texts that the translator has not seen yet."""
+    keys = {
+        (translation.source.object_id, translation.target_locale_id)
+        for translation in half_translated().select_related("source")
+    }
+    pages = published().filter(translation_key__in=[key for key, _locale in keys])
+    return [
+        EditorTask(_("Finish the translation of “%(title)s”.") % {"title": page.title}, _edit_url(page))
+        for page in pages
+        if (page.translation_key, page.locale_id) in keys
+    ]
 
 
 def _stale_translations() -> list[EditorTask]:

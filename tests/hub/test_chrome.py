@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from home.models import HomePage
 from hub.chrome import Chrome, chrome_of
 from hub.models import Menu, SiteText
 from tests.support.pages import make_private, soup_of, translation_of
@@ -112,3 +113,14 @@ def test_page_is_shown_when_nobody_has_written_menus_and_texts(client, guide):
     Menu.objects.all().delete()
     SiteText.objects.all().delete()
     assert soup_of(client, guide.url).h1
+
+
+def test_menu_link_to_a_page_outside_the_site_is_left_out(client, home_fi):
+    outside = HomePage(title="Toinen", slug="toinen", lead="Toinen sivusto", locale=home_fi.locale)
+    home_fi.get_parent().add_child(instance=outside)
+    menu = Menu.objects.get(kind=Menu.Kind.MAIN, locale=home_fi.locale)
+    menu.items.append(("item", {"text": "Muualle", "page": outside, "url": ""}))
+    menu.save()
+    page = soup_of(client, "/fi/")
+    assert page.find("nav", id="menu").find("a")
+    assert "Muualle" not in page.text

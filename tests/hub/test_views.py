@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from wagtail.models import Site
 
 from tests.support.pages import make_private, soup_of, text_of, translation_of
 
@@ -72,9 +73,7 @@ def test_hostile_path_is_not_found(client, path):
     assert not response.cookies
 
 
-@pytest.mark.parametrize(
-    "query", ["t=abc", "t=-1", "t=" + "9" * 400, "page=abc", "theme=' OR 1=1", "t=%00", "t=٣"]
-)
+@pytest.mark.parametrize("query", ["t=abc", "t=-1", "t=" + "9" * 400, "theme=' OR 1=1", "t=%00", "t=٣"])
 def test_hostile_query_of_a_page_is_ignored(client, session, query):
     assert client.get(f"{session.url}?{query}").status_code == 200
     assert client.get(f"{session.get_parent().url}?{query}").status_code == 200
@@ -96,3 +95,9 @@ def test_nothing_is_shown_of_a_failure(client, monkeypatch):
     response = client.get("/fi/haku/?q=x")
     assert response.status_code == 500
     assert b"ZeroDivisionError" not in response.content
+
+
+@pytest.mark.parametrize("path", ["/fi/", "/sv/tyokalut/", "/fi/verktyg/", "/fi/haku/?q=palkkatuki"])
+def test_nothing_fails_without_a_site(client, path):
+    Site.objects.all().delete()
+    assert client.get(path).status_code in (200, 404)

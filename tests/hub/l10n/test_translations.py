@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
 from hub.l10n.translations import missing_strings, stale_sources
+from hub.reports.dashboard import editor_tasks
 from tests.support.pages import translation_of
 
 
@@ -61,6 +62,16 @@ def test_synchronising_never_puts_the_original_text_on_a_public_page(editor_clie
     response = client.get(swedish.url)
     assert response.status_code == 200
     assert "Aivan uusi" not in response.content.decode()
+
+
+def test_half_translated_public_page_is_on_the_dashboard(scenario):
+    swedish = translation_of(scenario, "sv")
+    url = reverse("wagtailadmin_pages:edit", args=[swedish.pk])
+    assert url not in [task.url for task in editor_tasks()]
+    StringTranslation.objects.filter(
+        context__object_id=scenario.translation_key, context__path="claim"
+    ).delete()
+    assert url in [task.url for task in editor_tasks()]
 
 
 def test_bulk_publishing_names_the_half_translated_page(editor_client, half_translated):
