@@ -1,16 +1,19 @@
 """Uploading a recording together with its captions."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
 from events.captions import CAPTION_DAYS, CaptionError, Cue, parse_vtt
 from events.models import CaptionTrack
+from hub.pictures import check_picture
 from hub.timecodes import format_timecode
 
 PROBLEMS = {
@@ -21,6 +24,23 @@ PROBLEMS = {
     "empty": _("The file has no captions in it."),
     "backwards": _("The caption at %(time)s ends before it starts."),
 }
+
+LONGEST = 24 * 60 * 60
+"""How long a recording may last, in seconds."""
+
+
+def has_content_of(extension: str, start: bytes) -> bool:
+    """Whether a file that begins with `start` can be what its extension says; True for extensions not known here."""
+    match extension:
+        case "mp4" | "m4a":
+            return start[4:8] == b"ftyp"
+        case "webm":
+            return start.startswith(b"\x1a\x45\xdf\xa3")
+        case "mp3":
+            # A tag, or a frame: eleven set bits and layer III. Without the layer, UTF-16 text would do.
+            is_frame = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE6 == 0xE2
+            return start.startswith(b"ID3") or is_frame
+    return True
 
 
 class CaptionField(forms.FileField):
@@ -69,15 +89,48 @@ class CaptionedMediaForm(BaseMediaForm):
         return f"captions_{code}"
 
     def clean_file(self):
-        """Refuse a file that is larger than the site takes."""
+        """Refuse a file that is larger than the site takes, or that is not what its name says."""
         file = self.cleaned_data["file"]
-        if file and file.size > settings.UPLOAD_MAX_MB * 1024 * 1024:
+        if not isinstance(file, UploadedFile):
+            return file
+        if file.size is not None and file.size > settings.UPLOAD_MAX_MB * 1024 * 1024:
             raise ValidationError(
                 _("The file is too large: the limit is %(limit)s MB."),
                 code="size",
                 params={"limit": settings.UPLOAD_MAX_MB},
             )
+        extension = PurePosixPath(file.name or "").suffix.lower().removeprefix(".")
+        file.seek(0)
+        start = file.read(16)
+        file.seek(0)
+        if not has_content_of(extension, start):
+            raise ValidationError(
+                _(
+                    "The file is not a recording of the type %(type)s, although its name says so. "
+                    "Save the recording again and upload it anew."
+                ),
+                code="content",
+                params={"type": extension.upper()},
+            )
         return file
+
+    def clean_duration(self):
+        """Refuse a length that no recording has."""
+        duration = self.cleaned_data["duration"]
+        if duration is not None and not 0 <= duration <= LONGEST:
+            raise ValidationError(
+                _("The duration must be from 0 to %(longest)s seconds."),
+                code="duration",
+                params={"longest": LONGEST},
+            )
+        return duration
+
+    def clean_thumbnail(self):
+        """Refuse a still picture that cannot be shown."""
+        thumbnail = self.cleaned_data["thumbnail"]
+        if isinstance(thumbnail, UploadedFile):
+            check_picture(thumbnail)
+        return thumbnail
 
     def save(self, commit=True):
         """Save the recording and the caption files that were sent with it."""
@@ -89,7 +142,8 @@ class CaptionedMediaForm(BaseMediaForm):
 
 
 def store_captions(media, language: str, file, cues: list[Cue]) -> CaptionTrack:
-    """Set the captions of `media` in one language, replacing what there was."""
+    """Set the captions of `media` in one language, replacing what there was; the file is named after the recording."""
+    file.name = f"{PurePosixPath(media.file.name).stem}-{language}.vtt"
     track, _created = CaptionTrack.objects.update_or_create(
         media=media, language=language, defaults={"file": file, "rows": [list(cue) for cue in cues]}
     )

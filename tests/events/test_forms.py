@@ -11,7 +11,9 @@ from events.captions import Cue
 from events.forms import PROBLEMS
 from events.models import CaptionTrack
 from hub.models import HubMedia
+from hub.pictures import DAMAGED
 from tests.events.test_captions import GOOD, vtt
+from tests.hub.test_pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,71 @@ def test_editor_sees_the_problem_beside_the_file_in_the_admin(editor_client, med
     assert response.status_code == 200
     with override("fi"):
         assert str(PROBLEMS["header"]) in response.content.decode()
+
+
+def form_with_file(media: HubMedia, name: str, data: bytes, kind: str = "video"):
+    media.type = kind
+    form = form_with(media)
+    form.files["file"] = SimpleUploadedFile(name, data)
+    return form
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.MP4", "a.webm", "a.m4a", "a.mp3"])
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html><html></html>", "<html>".encode("utf-16"), b"\xff"])
+def test_file_whose_content_is_not_what_its_name_says_is_refused(media, name, data):
+    kind = "audio" if name in ("a.m4a", "a.mp3") else "video"
+    (error,) = form_with_file(media, name, data, kind).errors.as_data()["file"]
+    assert error.code == "content"
+    assert str(error.messages[0]).startswith("Tiedosto ei ole M") or name == "a.webm"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.mp4", b"\x00\x00\x00\x20ftypisom", "video"),
+        ("a.webm", b"\x1a\x45\xdf\xa3\x01", "video"),
+        ("a.m4a", b"\x00\x00\x00\x20ftypM4A ", "audio"),
+        ("a.mp3", b"ID3\x04", "audio"),
+        ("a.mp3", b"\xff\xfb\x90", "audio"),
+    ],
+)
+def test_file_whose_content_is_what_its_name_says_is_taken(media, name, data, kind):
+    form = form_with_file(media, name, data, kind)
+    assert form.is_valid(), form.errors
+
+
+@pytest.mark.parametrize("duration", [-1, 86_401, 1e300])
+def test_duration_that_no_recording_has_is_refused(media, duration):
+    media.duration = duration
+    (message,) = form_with(media).errors["duration"]
+    assert "86400" in message
+
+
+@pytest.mark.parametrize("duration", [0, 86_400, ""])
+def test_duration_of_up_to_a_day_is_taken(media, duration):
+    media.duration = duration
+    assert "duration" not in form_with(media).errors
+
+
+def test_thumbnail_that_is_no_picture_is_refused(media):
+    form = form_with(media)
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", b"<html>")
+    with override("fi"):
+        assert form.errors["thumbnail"] == [str(DAMAGED)]
+
+
+def test_thumbnail_that_is_a_picture_is_stored_whole(media):
+    form = form_with(media)
+    data = picture("PNG")
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", data)
+    assert form.is_valid(), form.errors
+    assert form.save().thumbnail.read() == data
+
+
+def test_captions_are_stored_under_the_name_of_the_recording(media):
+    form = form_with(media)
+    form.files["captions_sv"] = SimpleUploadedFile("sivu.html", GOOD.encode())
+    assert form.is_valid(), form.errors
+    form.save()
+    stem = media.file.name.removeprefix("media/").removesuffix(".mp4")
+    assert media.captions.get().file.name == f"captions/{stem}-sv.vtt"

@@ -4,7 +4,10 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale
+from wagtail_localize.operations import translate_object
 
 from events.models import CaptionTrack, EventIndexPage, SessionPage, Theme
 from events.queries import coming, recorded
@@ -173,3 +176,42 @@ def test_next_session_is_another_one(client, session):
     assert following.is_coming
     make_private(following)
     assert client.get(session.url).context["next_session"] != following
+
+
+@pytest.fixture
+def untranslated_theme(session) -> Theme:
+    """A new Finnish theme, sent to translation, that the Swedish session has; Finnish words in Swedish."""
+    theme = Theme.objects.create(name="Aivan uusi aihe", locale=session.locale)
+    translate_object(theme, [Locale.objects.get(language_code="sv")])
+    swedish = translation_of(session, "sv")
+    swedish.theme = theme.get_translation(swedish.locale)
+    swedish.save()
+    assert swedish.theme.name == theme.name
+    return swedish.theme
+
+
+def test_theme_is_shown_when_it_is_wholly_translated(client, session):
+    swedish = translation_of(session, "sv")
+    assert swedish.theme.name in text_of(soup_of(client, swedish.url).main)
+    index = swedish.get_parent()
+    assert swedish.theme.name in text_of(soup_of(client, index.url).main)
+
+
+def test_untranslated_theme_is_not_shown_on_its_sessions(client, session, untranslated_theme):
+    page = soup_of(client, translation_of(session, "sv").url)
+    assert untranslated_theme.name not in text_of(page)
+
+
+def test_untranslated_theme_is_not_listed_but_its_recordings_are(client, session, untranslated_theme):
+    swedish = translation_of(session, "sv")
+    for query in ("", f"?theme={untranslated_theme.pk}"):
+        page = soup_of(client, f"{swedish.get_parent().url}{query}")
+        assert untranslated_theme.name not in text_of(page)
+        assert page.main.find("a", href=swedish.url)
+
+
+def test_two_themes_may_have_the_same_name(editor_client, session):
+    url = reverse(Theme.snippet_viewset.get_url_name("add"))
+    response = editor_client.post(url, {"name": session.theme.name, "description": ""})
+    assert response.status_code == 302
+    assert Theme.objects.filter(name=session.theme.name, locale=session.locale).count() == 2
