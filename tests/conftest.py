@@ -31,13 +31,17 @@ from toolkit.models import GuidePage
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the message catalogues before the first text is read; once, not in every worker."""
-    if not hasattr(config, "workerinput"):
+    """Compile the message catalogues, once; keep the workers' values apart in a cache that they share."""
+    if hasattr(config, "workerinput"):
+        settings.CACHES["default"]["KEY_PREFIX"] = config.workerinput["workerid"]
+    else:
         compile_messages()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
     """The test database with the starter content, built or taken from an earlier run that built the same."""
     kept = request.config.cache.mkdir("starter-database") / snapshot.fingerprint()
     with django_db_blocker.unblock(), snapshot.one_at_a_time(kept.parent):

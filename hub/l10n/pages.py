@@ -68,7 +68,7 @@ def found_elsewhere(path: str) -> dict[str, Page]:
     """
     language, _, rest = path.strip("/").partition("/")
     codes = [code for code, _ in settings.LANGUAGES]
-    if language not in codes:
+    if language not in codes or "\0" in rest:
         return {}
     url_paths = [
         f"{home.url_path}{rest}".rstrip("/") + "/"

@@ -40,6 +40,8 @@ class HubPage(Page):
         Wagtail falls back to the default language where the front page is not published, and an alias shows
         its source as it is.
         """
+        if any("\0" in component for component in path_components):
+            raise Http404  # PostgreSQL cannot be asked for it.
         result = super().route(request, path_components)
         text = self.alias_of or self
         if not path_components and text.locale.language_code != get_language():
