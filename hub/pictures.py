@@ -40,7 +40,7 @@ class PictureField(WagtailImageField):
             raise
         except Image.DecompressionBombError:
             raise ValidationError(TOO_MANY_PIXELS, code="pixels") from None
-        except Exception:
+        except Exception:  # As above: the first look is Pillow's too.
             raise ValidationError(DAMAGED, code="damaged") from None
         if file is not None:
             check_picture(file)
