@@ -9,7 +9,6 @@ from django.utils.translation import get_language_info, gettext, override
 from wagtail.models import Page, Site
 
 from hub.l10n.pages import in_readers_language, published, readers_locale, translations_of
-from hub.l10n.translations import whole
 from hub.models import Menu, SiteText
 
 
@@ -71,7 +70,7 @@ def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
         search_url=reverse("search"),
         main_menu=menus[Menu.Kind.MAIN].items if Menu.Kind.MAIN in menus else [],
         footer_menus=[menus[kind] for kind in menus if kind != Menu.Kind.MAIN],
-        site_text=whole(SiteText.objects.filter(site=site, locale=locale)).first(),
+        site_text=SiteText.objects.filter(site=site, locale=locale, live=True).first(),
         languages=_languages(locale.language_code, translations, request),
         breadcrumbs=_breadcrumbs(page),
         translations=translations,
@@ -80,7 +79,7 @@ def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
 
 def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
     """The menus of a site by kind, in the order of the kinds."""
-    menus = {menu.kind: menu for menu in whole(Menu.objects.filter(site=site, locale=locale))}
+    menus = {menu.kind: menu for menu in Menu.objects.filter(site=site, locale=locale, live=True)}
     items = [item.value for menu in menus.values() for item in menu.items]
     versions = in_readers_language(value["page"] for value in items if value["page"])
 

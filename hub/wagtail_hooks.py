@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
-from hub.l10n.views import upload_translation
+from hub.l10n.views import SubmitSnippet, upload_translation
 from hub.models import Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
@@ -64,9 +64,12 @@ def refuse_half_translated_pages(
 
 
 @hooks.register("register_admin_urls", order=-1)
-def check_translation_files() -> list[URLPattern]:
-    """Stand before wagtail-localize's upload, which fails on a missing or foreign file."""
-    return [path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation)]
+def guard_translation_views() -> list[URLPattern]:
+    """Stand before the views of wagtail-localize that fail on what a person may well send them."""
+    return [
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation),
+        path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

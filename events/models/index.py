@@ -9,7 +9,6 @@ from events.models.session import SessionPage
 from events.models.theme import Theme
 from events.queries import coming, recorded
 from hub.l10n.pages import published, readers_locale, with_other_languages
-from hub.l10n.translations import whole
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
 
@@ -38,7 +37,7 @@ class EventIndexPage(LeadMixin, HubPage):
         context = super().get_context(request, *args, **kwargs)
         sessions = with_other_languages(published(SessionPage))
         context["coming"] = coming(sessions).select_related("locale", "theme")
-        context["themes"] = whole(Theme.objects.filter(locale=readers_locale()))
+        context["themes"] = Theme.objects.filter(locale=readers_locale(), live=True)
         context["theme"] = next(
             (theme for theme in context["themes"] if str(theme.pk) == request.GET.get("theme")), None
         )

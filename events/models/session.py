@@ -27,7 +27,6 @@ from events.queries import coming
 from events.transcript import Chapter, Section, build_transcript
 from hub.blocks.text import TEXT_FEATURES
 from hub.l10n.pages import published, with_other_languages
-from hub.l10n.translations import whole
 from hub.models import HubMedia
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin
@@ -225,7 +224,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the theme, the caption tracks, the transcript, the moment to start at and the next session."""
         context = super().get_context(request, *args, **kwargs)
-        themes = whole(Theme.objects.filter(locale=self.locale_id))
+        themes = Theme.objects.filter(locale=self.locale_id, live=True)
         context["theme"] = themes.filter(pk=self.theme_id).first() if self.theme_id else None
         context["start_at"] = self._start_at(request)
         tracks = list(self.recording.captions.all()) if self.recording else []

@@ -6,8 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from hub.models.snippet import HubSnippet
 
-class Theme(TranslatableMixin, index.Indexed, models.Model):
+
+class Theme(HubSnippet):
     """What a session is about, in each language. Two themes may have the same name, as translations may."""
 
     name = models.CharField(_("name"), max_length=80, help_text=_("A few words."))

@@ -186,6 +186,7 @@ class StarterLoader:
         snippet = model(locale=self.source, **self._site(model), **self._values(entry, SOURCE))
         snippet.full_clean()
         snippet.save()
+        snippet.save_revision().publish()
         self.objects[entry["key"]] = snippet
         self.report(f"{entry['type']} {entry['key']}")
 

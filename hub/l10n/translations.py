@@ -1,14 +1,10 @@
 """Whether a translation is whole. Upstream fills what is missing with the original's text; Pakki never shows that."""
 
-from typing import TypeVar
-
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from hub.l10n.pages import published
-
-Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
 def missing_strings(instance: TranslatableMixin) -> int:
@@ -48,14 +44,3 @@ def half_translated() -> QuerySet[Translation]:
     )
     missing = StringSegment.objects.filter(source_id=OuterRef("source_id")).exclude(Exists(translated))
     return Translation.objects.filter(Exists(missing), enabled=True)
-
-
-def whole(queryset: QuerySet[Translatable]) -> QuerySet[Translatable]:
-    """Narrow `queryset` to objects that miss no string, within its own query.
-
-    For snippets, which are public as soon as they are sent to translation.
-    """
-    half = half_translated().filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    )
-    return queryset.filter(~Exists(half))

@@ -1,5 +1,7 @@
-"""The bare address of the site, and the upload of a translator's file."""
+"""The bare address of the site, and wagtail-localize's views where they would fail."""
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.views.edit_translation import get_valid_next_url_from_request, upload_pofile
+from wagtail_localize.views.submit_translations import SubmitSnippetTranslationView
 
 
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
@@ -25,3 +28,21 @@ def upload_translation(request: HttpRequest, translation_id: int) -> HttpRespons
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     file.seek(0)
     return upload_pofile(request, translation_id)
+
+
+class SubmitSnippet(SubmitSnippetTranslationView):
+    """Sends a snippet to translation, unless one of its kind was written in that language by itself."""
+
+    def form_valid(self, form) -> HttpResponse:
+        """Upstream's answer, or a message where the database refuses a second one in the language."""
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except (IntegrityError, ObjectDoesNotExist):
+            messages.error(
+                self.request,
+                _(
+                    "Not translated: there is already one in that language. Edit that one, or delete it first."
+                ),
+            )
+            return redirect(self.get_default_success_url())

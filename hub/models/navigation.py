@@ -8,10 +8,10 @@ from wagtail.models import Site, TranslatableMixin
 from wagtail.search import index
 
 from hub.blocks.links import LinkBlock
-from hub.models.unique import UniquePerLocaleMixin
+from hub.models.snippet import HubSnippet
 
 
-class Menu(UniquePerLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
+class Menu(HubSnippet):
     """The links of one place on every page."""
 
     class Kind(models.TextChoices):

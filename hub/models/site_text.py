@@ -7,11 +7,11 @@ from wagtail.models import Site, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
-from hub.models.unique import UniquePerLocaleMixin
+from hub.models.snippet import HubSnippet
 from hub.phone import phone_href, validate_phone
 
 
-class SiteText(UniquePerLocaleMixin, TranslatableMixin, index.Indexed, models.Model):
+class SiteText(HubSnippet):
     """The footer's and the help boxes' texts of one site in one language."""
 
     site = models.ForeignKey(

@@ -3,15 +3,17 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from hub.checks import page_types
+from hub.checks import page_types, translatable_snippets
 from hub.dates import format_day
 from hub.l10n.pages import published
 from hub.l10n.translations import half_translated, stale_sources
@@ -122,16 +124,16 @@ def _untranslated() -> list[EditorTask]:
 
 
 def _half_translated() -> list[EditorTask]:
-    """Public pages whose original has texts that the translator has not seen yet."""
+    """Public pages, and all snippets, whose original has texts that are not translated yet."""
     keys = {
         (translation.source.object_id, translation.target_locale_id)
         for translation in half_translated().select_related("source")
     }
-    pages = published().filter(translation_key__in=[key for key, _locale in keys])
+    wanted = {"translation_key__in": [key for key, _locale in keys]}
     return [
-        EditorTask(_("Finish the translation of “%(title)s”.") % {"title": page.title}, _edit_url(page))
-        for page in pages
-        if (page.translation_key, page.locale_id) in keys
+        EditorTask(_("Finish the translation of “%(title)s”.") % {"title": instance}, _edit_url(instance))
+        for instance in [*published().filter(**wanted), *_snippets(**wanted)]
+        if (instance.translation_key, instance.locale_id) in keys
     ]
 
 
@@ -147,15 +149,28 @@ def _stale_translations() -> list[EditorTask]:
 
 def _drafts() -> list[EditorTask]:
     pages = Page.objects.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
+    drafts = [
+        *(
+            (page, page.get_admin_display_title())
+            for page in pages.order_by("-latest_revision_created_at")[:SHOWN]
+        ),
+        *((snippet, str(snippet)) for snippet in _snippets(has_unpublished_changes=True)),
+    ]
     return [
         EditorTask(
-            _("Publish “%(title)s”: it has changes that readers do not see.")
-            % {"title": page.get_admin_display_title()},
-            _edit_url(page),
+            _("Publish “%(title)s”: it has changes that readers do not see.") % {"title": title},
+            _edit_url(instance),
         )
-        for page in pages.order_by("-latest_revision_created_at")[:SHOWN]
+        for instance, title in drafts
     ]
 
 
-def _edit_url(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+def _snippets(**filters) -> list[Model]:
+    """The translatable snippets of every kind that `filters` let through."""
+    return [
+        snippet for model in translatable_snippets() for snippet in model._default_manager.filter(**filters)
+    ]
+
+
+def _edit_url(instance: Model) -> str:
+    return AdminURLFinder().get_edit_url(instance)
