@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -22,7 +23,11 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="media"),
 ]
 
-localised = [path(_("search/"), search, name="search")]
+localised = [
+    path(_("search/"), search, name="search"),
+    # One place to sign in: Wagtail's second one would need all that guards the first.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+]
 if settings.DEBUG:
     urlpatterns += [path("styles/", styles, name="styles")]
 

@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from django.utils.translation import trans_real
 from wagtail.models import Locale, Page
 
 from articles.models import ScenarioPage
@@ -34,8 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the message catalogues, once; keep the workers' values apart in a cache that they share."""
     if hasattr(config, "workerinput"):
         settings.CACHES["default"]["KEY_PREFIX"] = config.workerinput["workerid"]
-    else:
-        compile_messages()
+    elif compile_messages():
+        trans_real._translations.clear()  # What Django has read by now is older.
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
@@ -58,6 +60,13 @@ class HubPage(Page):
         """Wagtail's publishing, except that a translation with strings missing stays a draft."""
         if not missing_strings(self):
             super().publish(revision, *args, **kwargs)
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Form, action_url: str
+    ) -> HttpResponse:
+        """Ask for the password without telling anything of the page, as Wagtail's context would."""
+        context = {"form": form, "action_url": action_url}
+        return render(request, "wagtailcore/password_required.html", context)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Wagtail's context, with the page's links read in the reader's language beforehand."""

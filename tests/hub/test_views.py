@@ -1,7 +1,6 @@
 """The page for addresses that lead nowhere."""
 
 import pytest
-from django.template.loader import render_to_string
 from wagtail.models import Site
 
 from tests.support.pages import make_private, soup_of, text_of, translation_of
@@ -81,12 +80,6 @@ def test_hostile_query_of_a_page_is_ignored(client, session, query):
 
 def test_style_guide_is_not_public(client):
     assert client.get("/styles/", follow=True).status_code == 404
-
-
-def test_server_error_page_needs_nothing_from_the_server():
-    page = render_to_string("500.html")
-    assert "Pakki" in page
-    assert "{%" not in page
 
 
 def test_nothing_is_shown_of_a_failure(client, monkeypatch):
