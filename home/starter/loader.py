@@ -11,6 +11,7 @@ from django.core.files import File
 from django.core.files.images import ImageFile
 from django.db import models, transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, Site, TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -64,7 +65,6 @@ class StarterLoader:
             self._make_snippet(entry)
         for entry in [*(e for e in snippets if e not in menus), *pages, *menus]:
             self._translate(entry)
-
     # --- Files --------------------------------------------------------------------------------
 
     def _entries(self) -> Iterator[dict]:
@@ -272,3 +272,5 @@ def _parents_first(entries: list[dict]) -> Iterator[dict]:
 def load_starter_content(report: Callable[[str], None]) -> None:
     """Load the starter content of this repository into an empty site."""
     StarterLoader(STARTER, timezone.localdate(), report).load()
+    # Wagtail makes them on commit, from the Finnish slugs that the Swedish pages had for a moment.
+    Redirect.objects.filter(automatically_created=True).delete()

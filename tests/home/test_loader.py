@@ -7,6 +7,7 @@ import pytest
 import yaml
 from django.apps import apps
 from django.db import models
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
 from events.models import SessionPage
@@ -133,3 +134,8 @@ def test_all_addresses_of_people_are_invented():
     }
     assert len(emails - {""}) > 2
     assert all(email.endswith(".example") for email in emails if email)
+
+
+@pytest.mark.django_db
+def test_loading_leaves_no_redirects_behind():
+    assert not Redirect.objects.exists()

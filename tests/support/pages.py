@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from bs4 import BeautifulSoup
 from django.test import Client
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 
@@ -28,7 +27,6 @@ def translation_of(page: Page, language: str) -> Page:
 def part(page: Page) -> None:
     """Make a page the translation of nothing; quicker than deleting it with everything under it."""
     Page.objects.filter(pk=page.pk).update(translation_key=uuid4())
-    Redirect.objects.filter(redirect_page=page.pk).delete()  # From the slug that it was translated from.
 
 
 def make_private(page: Page) -> None:
