@@ -3,6 +3,7 @@
 What is missing upstream stands in `hub/admin_locale`. After an upgrade these tests name the new messages.
 """
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,8 +13,10 @@ import polib
 import pytest
 from django.apps import apps
 from django.utils.translation.trans_real import DjangoTranslation
+from wagtail.users.models import UserProfile
 
 from hub.messages import ADMIN_LOCALE
+from hub.users.models import User
 
 NAMED_IN = ("en", "fr")
 """The catalogue that names a package's messages; django_filters has none in English."""
@@ -53,7 +56,8 @@ def placeholders(text: str) -> Counter:
 @pytest.mark.parametrize("package", PACKAGES)
 @language
 def test_every_message_of_a_package_is_translated(package, language):
-    assert missing(PACKAGES[package], "django", DjangoTranslation(language)) == []
+    untranslated = missing(PACKAGES[package], "django", DjangoTranslation(language))
+    assert not untranslated, "\n".join(untranslated)
 
 
 @pytest.mark.parametrize("package", ["wagtail.admin", "wagtail_localize"])
@@ -62,7 +66,8 @@ def test_every_message_of_a_script_is_translated(package, language):
     folder = PACKAGES[package]
     translation = DjangoTranslation(language, domain="djangojs", localedirs=[str(folder)])
     assert messages_of(folder, "djangojs")
-    assert missing(folder, "djangojs", translation) == []
+    untranslated = missing(folder, "djangojs", translation)
+    assert not untranslated, "\n".join(untranslated)
 
 
 def test_packages_have_messages():
@@ -86,3 +91,22 @@ def test_translations_keep_placeholders_and_tags(path):
             pairs = [(entry.msgid, entry.msgstr_plural[0]), (entry.msgid_plural, entry.msgstr_plural[1])]
         changed |= {ours: theirs for theirs, ours in pairs if placeholders(ours) != placeholders(theirs)}
     assert changed == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "word"), [("fi", "Salasana"), ("sv", "Lösenord")])
+def test_field_without_a_name_upstream_has_one(client, language, word):
+    page = client.get("/admin/login/", headers={"accept-language": language}).content.decode()
+    assert re.search(rf"<label[^>]*>\s*{word}", page)
+
+
+@pytest.mark.django_db
+def test_report_of_translations_is_named_for_each_reader(editor_client):
+    finnish, swedish = (json.dumps(word).strip('"') for word in ("Käännökset", "Översättningar"))
+    assert finnish in editor_client.get("/admin/").content.decode()
+    profile = UserProfile.get_for_user(User.objects.get(username="toimittaja"))
+    profile.preferred_language = "sv"
+    profile.save()
+    page = editor_client.get("/admin/").content.decode()
+    assert swedish in page
+    assert finnish not in page
