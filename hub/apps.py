@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HubConfig(AppConfig):
-    """Registers the house rules as system checks."""
+    """Registers the house rules as system checks and names what has no name in the admin."""
 
     name = "hub"
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Import the checks, which registers them."""
-        import hub.checks  # noqa: F401, PLC0415  registered on import, when all models are there
+        """Import what needs all models; importing the checks registers them."""
+        import hub.checks  # noqa: F401, PLC0415
+        from hub.admin_words import give_names  # noqa: PLC0415
+
+        give_names()

@@ -4,7 +4,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +76,14 @@ def guard_translation_views() -> list[URLPattern]:
 def add_what_next(request, panels) -> None:
     """The dashboard begins with what to do next."""
     panels.insert(0, WhatNext(request))
+
+
+@hooks.register("construct_reports_menu")
+def name_translations_report(request, menu_items) -> None:
+    """Name the report in the reader's language; wagtail-localize names it once, in the first reader's."""
+    for item in menu_items:
+        if item.url == reverse("wagtail_localize:translations_report"):
+            item.label = _("Translations")
 
 
 @hooks.register("register_icons")

@@ -103,7 +103,8 @@ WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
+# The second holds what Wagtail and its companions have not translated; `make messages` leaves it alone.
+LOCALE_PATHS = [BASE_DIR / "hub" / "locale", BASE_DIR / "hub" / "admin_locale"]
 
 # The upstream default publishes untranslated copies and breaks the tree.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
