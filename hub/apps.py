@@ -14,5 +14,7 @@ class HubConfig(AppConfig):
         """Import what needs all models; importing the checks registers them."""
         import hub.checks  # noqa: F401, PLC0415
         from hub.admin_words import give_names  # noqa: PLC0415
+        from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
 
         give_names()
+        give_choosers_a_nonce()

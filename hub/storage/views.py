@@ -37,8 +37,6 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         "Cache-Control": f"public, max-age={YEAR}, immutable",
         "ETag": etag,
         "Last-Modified": modified,
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     if etag in [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers=headers)

@@ -88,6 +88,7 @@ def test_page_is_the_same_for_everybody(what, language):
 def test_page_needs_no_script_or_style_inside_it(what, language):
     soup = soup_of(what, language)
     assert [tag for tag in soup.find_all("script") if not tag.get("src")] == []
+    assert soup.select("style, [style]") == []
     assert [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
 
 

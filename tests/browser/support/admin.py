@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.browser.support.server import Server
 from tests.browser.support.work import GUIDE, SCENARIO, SESSION, Published, Text
@@ -21,6 +21,13 @@ class Desk:
     def __init__(self, context: BrowserContext, site: Server):
         self.context = context
         self.site = site
+        self.stopped: list[str] = []
+        """What the content security policy has kept the admin from doing."""
+        context.on("console", self._listen)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
+            self.stopped.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     def sign_in(self) -> None:
         """Sign in through the form, with the password that `set_up` printed."""

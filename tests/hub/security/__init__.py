@@ -1,0 +1,1 @@
+"""Headers, sign-in, uploads."""
