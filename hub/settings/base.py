@@ -1,5 +1,8 @@
 """What every installation shares. What differs stands in dev.py, production.py and test.py."""
 
+from datetime import timedelta
+from ipaddress import ip_network
+
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings import environment
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "axes",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -178,10 +183,12 @@ LOGGING = {
     },
 }
 
-# --- Mail and security ------------------------------------------------------------------------
+# --- Mail -------------------------------------------------------------------------------------
 
 globals().update({key: value for key, value in (environment.EMAIL_URL or {}).items() if value is not None})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
+
+# --- Security ---------------------------------------------------------------------------------
 
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 SECRET_KEY = environment.SECRET_KEY
@@ -198,3 +205,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Signing in -------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+TRUSTED_PROXIES = [ip_network(proxy) for proxy in environment.TRUSTED_PROXIES or []]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=1)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "hub.security.sign_in.visitor_mark"
+AXES_USERNAME_CALLABLE = "hub.security.sign_in.account_mark"
+AXES_LOCKOUT_CALLABLE = "hub.security.sign_in.too_many_tries"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False

@@ -1,13 +1,24 @@
 """The one place that reads environment variables; each is documented in docs/running.md."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from environs import Env, EnvValidationError
+from marshmallow import ValidationError
 from marshmallow.validate import URL, Range
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = Env(eager=False)
+
+
+def _are_networks(values: list[str]) -> None:
+    try:
+        for value in values:
+            ip_network(value)
+    except ValueError:
+        raise ValidationError("must be IP addresses or networks, separated by commas.") from None
+
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = env.bool("DEBUG", False)
@@ -22,6 +33,7 @@ DATABASE_URL = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/pakki.sqlite
 CACHE_URL = env.dj_cache_url("CACHE_URL", "locmem://")
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=_are_networks)
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096"))
 
 

@@ -80,6 +80,7 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
         ("DATABASE_URL", "mongodb://x/y"),
         ("CACHE_URL", "nonsense://"),
         ("EMAIL_URL", "nonsense://"),
+        ("TRUSTED_PROXIES", "nginx"),
         ("UPLOAD_MAX_MB", "0"),
         ("UPLOAD_MAX_MB", "paljon"),
     ],
