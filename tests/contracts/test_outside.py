@@ -44,6 +44,7 @@ def rendered(what, language: str) -> HttpResponse:
     return Client().get(address, headers={"Accept-Encoding": "gzip"})
 
 
+@lru_cache
 def soup_of(what, language: str) -> BeautifulSoup:
     return BeautifulSoup(gzip.decompress(rendered(what, language).content), "html.parser")
 
