@@ -31,7 +31,7 @@ from tests.browser.support.work import Published
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
-"""The first that is installed; the others draw windows and toolbars as well and need half as much time again."""
+"""The first that is installed; the others draw windows and toolbars as well and need twice the time."""
 STARTS_WITHIN = 60
 """Seconds that the server may take to answer for the first time."""
 WHAT_FILLS_A_SITE = [
