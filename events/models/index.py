@@ -18,6 +18,7 @@ class EventIndexPage(LeadMixin, HubPage):
 
     section = "events"
     kind_icon = "kalenteri"
+    reads_query = ("theme", "page")
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SessionPage"]

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from articles.models import ScenarioIndexPage, ScenarioPage
 from events.models import EventIndexPage, SessionPage
 from events.queries import coming
+from hub.caching.generation import remember
 from hub.l10n.pages import published, with_other_languages
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
@@ -76,10 +77,14 @@ class HomePage(LeadMixin, HubPage):
             "scenarios": published(ScenarioPage).descendant_of(self).order_by("number"),
             "people": [person for person in people if person.is_working][: self.PEOPLE],
         }
-        indexes = [ToolkitIndexPage, EventIndexPage, ScenarioIndexPage, ContactIndexPage]
-        children = {
-            type(page): page for page in published().child_of(self).specific() if type(page) in indexes
+        return context | remember(("parts", self.pk), self._parts)
+
+    def _parts(self) -> dict[str, HubPage | None]:
+        """The front pages of the features, by the name that the template has for each."""
+        models = {
+            "toolkit": ToolkitIndexPage,
+            "events": EventIndexPage,
+            "scenario_index": ScenarioIndexPage,
+            "contacts": ContactIndexPage,
         }
-        for name, model in zip(["toolkit", "events", "scenario_index", "contacts"], indexes, strict=True):
-            context[name] = children.get(model)
-        return context
+        return {name: published(model).child_of(self).first() for name, model in models.items()}

@@ -3,17 +3,29 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
 from hub.l10n import links
+from hub.l10n.pages import is_private
 from hub.l10n.translations import missing_strings
 from hub.reports.tasks import EditorTask
+
+READERS_COPY = {
+    "public": True,
+    "max_age": 0,
+    "s_maxage": 5,
+    "stale_while_revalidate": 30,
+    "stale_if_error": 86_400,
+}
+"""Cache-Control of a page: browsers ask again each time and mostly get a 304, an edge keeps it for some seconds."""
 
 
 class HubPage(Page):
@@ -26,6 +38,11 @@ class HubPage(Page):
     """The colour family of the page: toolkit, events, scenarios, network, home or plain."""
     kind_icon: ClassVar[str] = "ohje"
     """The icon that stands beside the page in lists and search results."""
+    reads_query: ClassVar[tuple[str, ...]] = ()
+    """The query parameters that the page reads. Others make no copy of their own in the page cache."""
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+    shown_with: ClassVar[tuple[str, ...]] = ()
+    """Foreign keys of the page that its template shows, read together with it."""
     show_in_menus_default = False
 
     class Meta:
@@ -50,6 +67,12 @@ class HubPage(Page):
             raise Http404
         return result
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's, asked only where the page can have any."""
+        if self.alias_of_id is None and not is_private(self):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def clean(self) -> None:
         """Keep strings of the original out of a translation that is already public."""
         super().clean()
@@ -60,6 +83,13 @@ class HubPage(Page):
         """Wagtail's publishing, except that a translation with strings missing stays a draft."""
         if not missing_strings(self):
             super().publish(revision, *args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, which may be kept for everybody; Wagtail forbids that again where a page is private."""
+        response = super().serve(request, *args, **kwargs)
+        response.reads_query = self.reads_query
+        patch_cache_control(response, **READERS_COPY)
+        return response
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Form, action_url: str

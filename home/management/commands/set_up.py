@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from home.starter.loader import load_starter_content
+from hub.caching import generation
 from hub.messages import compile_messages
 
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             Locale.objects.get_or_create(language_code=code)
         if not HomePage.objects.exists():
             self._load()
+        generation.advance()  # Pages kept by earlier code are old.
         self._administrator()
         address = options["address"]
         for code, name in (("fi", "suomeksi"), ("sv", "på svenska")):
