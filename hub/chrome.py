@@ -127,6 +127,7 @@ def _marked(menus: dict[str, MenuLinks], path: str) -> dict[str, MenuLinks]:
 
 def _languages(current: str, translations: dict[str, Page], request: HttpRequest) -> list[Language]:
     languages = []
+    is_search = request.resolver_match and request.resolver_match.url_name == "search" and not translations
     for code, _name in settings.LANGUAGES:
         with override(code):
             switch = gettext("In English")
@@ -134,7 +135,7 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
                 url = translations[code].url
             elif code == current:
                 url = request.path
-            elif not translations and request.resolver_match and request.resolver_match.url_name == "search":
+            elif is_search:
                 url = reverse("search")
             else:
                 url = f"/{code}/"
@@ -146,7 +147,7 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
                     switch,
                     url,
                     code == current,
-                    code in translations,
+                    code in translations or bool(is_search),
                 )
             )
     return languages
