@@ -15,6 +15,8 @@ class HubConfig(AppConfig):
         import hub.checks  # noqa: F401, PLC0415
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching.signals import connect  # noqa: PLC0415
+        from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
 
         give_names()
         connect()
+        remember_site_roots()

@@ -84,7 +84,7 @@ def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
 
 def site_of(request: HttpRequest) -> Site | None:
     """The site that a request is for; None while there is none."""
-    address = (request._get_raw_host(), request.get_port())
+    address = (request.META.get("HTTP_HOST"), request.get_port())
     request._wagtail_site = remember(  # type: ignore[attr-defined]  # Wagtail keeps its own answer there
         ("site", address), lambda: Site.find_for_request(request)
     )

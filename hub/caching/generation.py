@@ -33,6 +33,11 @@ def advance() -> None:
     _reading.set(None)
 
 
+def is_reading() -> bool:
+    """Whether a reader is being served, under the number of one generation."""
+    return _reading.get() is not None
+
+
 def done_reading() -> None:
     """The request is over: what runs next in this thread sees the database as it is."""
     _reading.set(None)

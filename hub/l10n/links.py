@@ -82,4 +82,4 @@ def _versions(pages: list[Page], ids: set[int]) -> dict[int, Page | None]:
     """The reader's version of each of `ids`, among `pages`, which hold all their versions."""
     best = best_versions(pages)
     keys = {page.pk: page.translation_key for page in pages}
-    return {page_id: best.get(keys.get(page_id)) for page_id in ids}
+    return {page_id: best.get(keys[page_id]) if page_id in keys else None for page_id in ids}
