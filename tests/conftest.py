@@ -69,8 +69,6 @@ def load_the_starter_content() -> None:
     load_starter_content(lambda what: None)
     for page in welcome:
         page.delete()
-    for page in SessionPage.objects.all():
-        Client().get(page.url)  # Makes the slides' pictures in the sizes shown, once for all tests.
 
 
 @pytest.fixture(autouse=True)
