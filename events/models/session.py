@@ -236,7 +236,9 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         context["tracks"] = sorted(tracks, key=lambda t: t.language != self.locale.language_code)
         context["transcript_track"] = context["tracks"][0] if tracks else None
         context["transcript"] = self._transcript(context["transcript_track"])
-        others = with_other_languages(published(SessionPage)).exclude(translation_key=self.translation_key)
+        others = with_other_languages(published(SessionPage).defer_streamfields()).exclude(
+            translation_key=self.translation_key
+        )
         context["next_session"] = coming(others).select_related("locale").first()
         return context
 

@@ -65,8 +65,8 @@ class HomePage(LeadMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the path, the next session, what was reviewed last, the scenarios and the people."""
         context = super().get_context(request, *args, **kwargs)
-        guides = list(published(GuidePage).descendant_of(self).order_by("path"))
-        sessions = with_other_languages(published(SessionPage))
+        guides = list(published(GuidePage).defer_streamfields().descendant_of(self).order_by("path"))
+        sessions = with_other_languages(published(SessionPage).defer_streamfields())
         people = published(ContactPage).descendant_of(self).order_by("path")
         context |= {
             "path": path_of(guides),
@@ -74,7 +74,7 @@ class HomePage(LeadMixin, HubPage):
                 : self.NEWEST_GUIDES
             ],
             "next_session": coming(sessions).select_related("locale").first(),
-            "scenarios": published(ScenarioPage).descendant_of(self).order_by("number"),
+            "scenarios": published(ScenarioPage).defer_streamfields().descendant_of(self).order_by("number"),
             "people": [person for person in people if person.is_working][: self.PEOPLE],
         }
         return context | remember(("parts", self.pk), self._parts)

@@ -7,25 +7,16 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
+from hub.caching.headers import may_be_kept
 from hub.l10n import links
 from hub.l10n.pages import is_private
 from hub.l10n.translations import missing_strings
 from hub.reports.tasks import EditorTask
-
-READERS_COPY = {
-    "public": True,
-    "max_age": 0,
-    "s_maxage": 5,
-    "stale_while_revalidate": 30,
-    "stale_if_error": 86_400,
-}
-"""Cache-Control of a page: browsers ask again each time and mostly get a 304, an edge keeps it for some seconds."""
 
 
 class HubPage(Page):
@@ -86,10 +77,7 @@ class HubPage(Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """The page, which may be kept for everybody; Wagtail forbids that again where a page is private."""
-        response = super().serve(request, *args, **kwargs)
-        response.reads_query = self.reads_query
-        patch_cache_control(response, **READERS_COPY)
-        return response
+        return may_be_kept(super().serve(request, *args, **kwargs), self.reads_query)
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Form, action_url: str
