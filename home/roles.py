@@ -5,7 +5,7 @@ An administrator may change them afterwards; they are made once and never touche
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.models import Collection, GroupPagePermission, Page, Task, Workflow
 
 from home.models import HomePage
@@ -16,7 +16,7 @@ PUBLISHERS = "Julkaisijat · Publicerare"
 TRANSLATORS = "Kääntäjät · Översättare"
 APPROVAL = "Julkaisijan tarkistus · Publicerarens granskning"
 
-RENAMED = [
+RENAMED: list[tuple[type[models.Model], str, str]] = [
     (Group, "Editors", EDITORS),
     (Group, "Moderators", PUBLISHERS),
     (Workflow, "Moderators approval", APPROVAL),
@@ -32,13 +32,13 @@ def make_roles() -> None:
     if Group.objects.filter(name=EDITORS).exists():
         return
     for model, wagtails, name in RENAMED:
-        model.objects.filter(name=wagtails).update(name=name)
+        model._default_manager.filter(name=wagtails).update(name=name)
     Page.objects.filter(depth=1, title="Root").update(title="Pakki", draft_title="Pakki")
 
     editors = Group.objects.get_or_create(name=EDITORS)[0]
     publishers = Group.objects.get_or_create(name=PUBLISHERS)[0]
     for model in translatable_snippets():
-        name = model._meta.model_name
+        name = model.__name__.lower()
         _allow(editors, model._meta.app_label, f"add_{name}", f"change_{name}")
         _allow(
             publishers,

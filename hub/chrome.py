@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language_info, gettext, override
 from wagtail.models import Locale, Page, Site
 
@@ -136,7 +137,8 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
             elif code == current:
                 url = request.path
             elif is_search:
-                url = reverse("search")
+                query = request.GET.get("q", "")
+                url = f"{reverse('search')}?{urlencode({'q': query})}" if query else reverse("search")
             else:
                 url = f"/{code}/"
                 switch = gettext("In English: front page")

@@ -75,6 +75,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def styles(request: HttpRequest) -> HttpResponse:
     """Every component with made-up values in Finnish; only where DEBUG is on."""
-    samples = {"section": "plain", "now": timezone.now(), "page_obj": Paginator(range(200), 10).page(3)}
+    samples = {
+        "section": "plain",
+        "now": timezone.now(),
+        "page_obj": Paginator(range(200), 10).page(3),
+        "consequences": [
+            ("association", ["Palkanlaskenta hoidetaan yhdessä."]),
+            ("municipality", ["Sopimuksia on vähemmän ja ne ovat pitkiä."]),
+            ("jobseeker", ["Ohjaaja on lähellä kotia."]),
+        ],
+    }
     with override("fi"):
         return render(request, "styles.html", samples)

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.blocks import ConsequenceBlock, PointBlock, StoryBlock, TitledBlock
+from articles.blocks import ConsequenceBlock, Party, PointBlock, StoryBlock, TitledBlock
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
@@ -155,6 +155,14 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     class Meta:
         verbose_name = _("scenario")
         verbose_name_plural = _("scenarios")
+
+    @property
+    def consequences_by_party(self) -> list[tuple[str, list[str]]]:
+        """The consequences of each party that has any."""
+        texts: dict[str, list[str]] = {party: [] for party in Party.values}
+        for consequence in self.consequences:
+            texts[consequence.value["for_whom"]].append(consequence.value["text"])
+        return [(party, mine) for party, mine in texts.items() if mine]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the other scenarios."""

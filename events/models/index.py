@@ -18,7 +18,7 @@ class EventIndexPage(LeadMixin, HubPage):
 
     section = "events"
     kind_icon = "kalenteri"
-    reads_query = ("theme", "page")
+    reads_query = {"theme": r"[0-9]{1,9}", "page": r"(?s:.*)"}
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SessionPage"]

@@ -39,7 +39,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
 
     section = "events"
     kind_icon = "tallenne"
-    reads_query = ("t",)
+    reads_query = {"t": r"[0-9]{1,5}"}
     shown_with = ("theme", "recording")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []

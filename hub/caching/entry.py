@@ -9,7 +9,9 @@ from typing import NamedTuple, Self
 import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+
+from hub.caching.generation import Generation
+from hub.compression import accepted_encodings
 
 FRESH_SECONDS = 300
 """How long a page that nobody changes is shown as it is: a session ends and a review gets late by the clock."""
@@ -20,7 +22,7 @@ KEPT_SECONDS = 7 * 24 * 3600
 class Entry(NamedTuple):
     """A kept answer; `day` is the Finnish date, `made_at` seconds since the epoch."""
 
-    generation: int
+    generation: Generation
     made_at: float
     day: datetime.date
     headers: dict[str, str]
@@ -29,9 +31,8 @@ class Entry(NamedTuple):
     gzip: bytes
 
     @classmethod
-    def of(cls, response: HttpResponse, generation: int) -> Self:
+    def of(cls, response: HttpResponse, generation: Generation) -> Self:
         """Keep a rendered response."""
-        patch_vary_headers(response, ["Accept-Encoding"])
         body = response.content
         return cls(
             generation,
@@ -43,7 +44,7 @@ class Entry(NamedTuple):
             gzip.compress(body, 6),
         )
 
-    def is_fresh(self, generation: int | None) -> bool:
+    def is_fresh(self, generation: Generation) -> bool:
         """Whether nothing has changed since, neither by an editor nor by the clock."""
         return (
             self.generation == generation
@@ -51,26 +52,27 @@ class Entry(NamedTuple):
             and self.day == timezone.localdate()
         )
 
+    def is_still_public(self, generation: Generation | None) -> bool:
+        """Whether nothing that was public has been withdrawn since; not known without a generation."""
+        return generation is not None and self.generation.withdrawals == generation.withdrawals
+
     def response(self, request: HttpRequest, *, is_stale: bool = False) -> HttpResponse:
-        """The answer to a request: 304 where the browser has it, otherwise in the best encoding it takes."""
+        """The answer to a request: 304 where the browser has it, otherwise in the best encoding it takes.
+
+        A stale one says that it may be old, and nobody else keeps it.
+        """
         headers = self.headers | {"ETag": self.etag}
         if is_stale:
-            headers |= {"Age": str(int(time.time() - self.made_at)), "Warning": '110 - "Response is Stale"'}
+            headers |= {
+                "Age": str(int(time.time() - self.made_at)),
+                "Warning": '110 - "Response is Stale"',
+                "Cache-Control": "no-store",
+            }
         if self.etag in [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]:
             return HttpResponse(status=304, headers=headers)
-        accepted = _encodings(request.headers.get("Accept-Encoding", ""))
+        accepted = accepted_encodings(request)
         if "br" in accepted:
             return HttpResponse(self.brotli, headers=headers | {"Content-Encoding": "br"})
         if "gzip" in accepted:
             return HttpResponse(self.gzip, headers=headers | {"Content-Encoding": "gzip"})
         return HttpResponse(gzip.decompress(self.gzip), headers=headers)
-
-
-def _encodings(header: str) -> set[str]:
-    """The encodings that a browser names, but those it refuses with a quality of 0."""
-    found = set()
-    for part in header.lower().split(","):
-        name, _, quality = part.partition(";")
-        if quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            found.add(name.strip())
-    return found

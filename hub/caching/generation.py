@@ -1,40 +1,72 @@
 """Which generation of the content a reader gets, and what is remembered of it within a process."""
 
-import secrets
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 T = TypeVar("T")
 
-_reading: ContextVar[int | None] = ContextVar("generation", default=None)
-_remembered: dict[int, dict[Hashable, object]] = {}
+KEPT_CHANGES = 200
+"""How many changes stay in the table; counting them has to cost nothing."""
+STATE = """
+    SELECT COUNT(*), MAX(id), SUM(CASE WHEN withdraws THEN 1 ELSE 0 END), MAX(CASE WHEN withdraws THEN id END)
+    FROM hub_change
+"""
 
 
-def read() -> int | None:
-    """The number of now, for the current request to read under; None while nothing has been published.
+class Generation(NamedTuple):
+    """What tells one state of the content from another: all changes, and those that withdrew something.
 
-    Raises DatabaseError. Plain SQL, because every cached answer waits for it.
+    Both count as well as name the last, for of two changes at once the later number may be committed first.
+    """
+
+    changes: tuple[int, int | None]
+    withdrawals: tuple[int | None, int | None]
+
+
+_reading: ContextVar[Generation | None] = ContextVar("generation", default=None)
+_remembered: dict[Generation, dict[Hashable, object]] = {}
+_last: list[Generation] = []
+
+
+def read() -> Generation:
+    """The generation of now, for the current request to read under. Raises DatabaseError.
+
+    Plain SQL, because every kept answer waits for it.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM hub_generation")
-        row = cursor.fetchone()
-    _reading.set(row[0] if row else None)
-    return _reading.get()
+        cursor.execute(STATE)
+        count, last, withdrawn, last_withdrawn = cursor.fetchone()
+    generation = Generation((count, last), (withdrawn, last_withdrawn))
+    _reading.set(generation)
+    _last[:] = [generation]
+    return generation
 
 
-def advance() -> None:
-    """Make everything old that any process keeps, from the moment when the current transaction is committed."""
-    model = apps.get_model("hub", "Generation")
-    model.objects.update_or_create(pk=1, defaults={"number": secrets.randbits(62)})
+def last_read() -> Generation | None:
+    """What this process last knew, for the time when the database does not answer."""
+    return _last[0] if _last else None
+
+
+def advance(*, withdraws: bool = False) -> None:
+    """Make everything old that any process keeps, from the moment when the current transaction is committed.
+
+    With `withdraws`, what was kept before is not shown any more even if the database is gone.
+    """
+    model = apps.get_model("hub", "Change")
+    change = model.objects.create(withdraws=withdraws)
     _reading.set(None)
+    if change.pk % KEPT_CHANGES == 0:
+        transaction.on_commit(
+            lambda: model.objects.filter(pk__lte=change.pk - KEPT_CHANGES).delete(), robust=True
+        )
 
 
 def is_reading() -> bool:
-    """Whether a reader is being served, under the number of one generation."""
+    """Whether a reader is being served, under one generation."""
     return _reading.get() is not None
 
 
@@ -45,13 +77,13 @@ def done_reading() -> None:
 
 def remember(key: Hashable, compute: Callable[[], T]) -> T:
     """What `compute` gave under this key in this generation; computed anew outside a reader's request."""
-    number = _reading.get()
-    if number is None:
+    generation = _reading.get()
+    if generation is None:
         return compute()
-    if number not in _remembered:
+    if generation not in _remembered:
         _remembered.clear()
-        _remembered[number] = {}
-    values = _remembered[number]
+        _remembered[generation] = {}
+    values = _remembered[generation]
     if key not in values:
         values[key] = compute()
     return values[key]  # type: ignore[return-value]  # what was put there under the same key

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -12,70 +14,101 @@ from django.utils.translation import get_language_from_path
 
 from hub.caching import generation
 from hub.caching.entry import KEPT_SECONDS, Entry
+from hub.caching.generation import Generation
 from hub.caching.keys import address_key, query_key
 
 logger = logging.getLogger(__name__)
 
+MOST_VARIANTS = 40
+"""How many copies of one address with different parameters are kept; the next ones are drawn each time."""
+
 
 class Kept(NamedTuple):
-    """What is kept of an address: the parameters that its page reads, and the page asked without them."""
+    """What is kept of an address: the parameters that its page reads, the page asked without them, other copies."""
 
-    names: tuple[str, ...]
+    reads: dict[str, str]
     entry: Entry | None
+    variants: tuple[str, ...]
+
+
+FORM = " ".join((*Kept._fields, *Entry._fields))
+"""Part of the keys, so that what other code has kept is never read."""
 
 
 class PageCacheMiddleware:
     """Keeps what pages say may be kept, one copy for everybody; other requests pass by.
 
-    A page says so by `reads_query`, the query parameters that it reads, and by being public, without a cookie.
-    With the database gone, or a page failing, the last copy is shown and marked as possibly old.
+    A page says so with `hub.caching.headers.may_be_kept`. With the database gone, or a page failing, the last copy
+    is shown and marked as possibly old, unless something public has been withdrawn since it was made.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        if settings.DEBUG:
+            raise MiddlewareNotUsed("A changed template must show at once.")
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The kept copy while it is fresh, otherwise the page, kept for the next reader."""
         if not _is_reading(request):
             return self.get_response(request)
-        address = address_key(request)
+        address = address_key(request, FORM)
         kept: Kept | None = cache.get(address)
         entry = _entry_of(request, address, kept)
         try:
-            number = generation.read()
+            now = generation.read()
         except DatabaseError:
             logger.warning("The database does not answer.")
-            return entry.response(request, is_stale=True) if entry else _unavailable()
+            return _old(request, entry, generation.last_read()) or _unavailable()
         try:
-            if entry and entry.is_fresh(number):
+            if entry and entry.is_fresh(now):
                 return entry.response(request)
             response = self.get_response(request)
         finally:
             generation.done_reading()
-        if response.status_code >= 500 and entry:
-            return entry.response(request, is_stale=True)
-        if number is None or not _may_be_kept(request, response):
+        if response.status_code >= 500:
+            return _old(request, entry, now) or response
+        if not hasattr(response, "reads_query") or "public" not in response.get("Cache-Control", ""):
             return response
-        return _keep(request, response, address, number).response(request)
+        _leave_out_who_asked(response)
+        if response.status_code != 200 or _says_who_asks(request):
+            return response
+        return _keep(request, response, address, kept, now).response(request)
 
 
 def _entry_of(request: HttpRequest, address: str, kept: Kept | None) -> Entry | None:
     if kept is None or not request.META.get("QUERY_STRING"):
         return kept and kept.entry
-    key = query_key(address, request, kept.names)
+    key = query_key(address, request, kept.reads)
     return kept.entry if key == address else cache.get(key)
 
 
-def _keep(request: HttpRequest, response: HttpResponse, address: str, number: int) -> Entry:
-    entry = Entry.of(response, number)
-    names: tuple[str, ...] = response.reads_query  # type: ignore[attr-defined]  # see _may_be_kept
-    key = query_key(address, request, names)
+def _keep(
+    request: HttpRequest, response: HttpResponse, address: str, kept: Kept | None, now: Generation
+) -> Entry:
+    entry = Entry.of(response, now)
+    reads: dict[str, str] = response.reads_query  # type: ignore[attr-defined]  # see may_be_kept
+    key = query_key(address, request, reads)
+    known = kept if kept and kept.reads == reads else Kept(reads, None, ())
     if key == address:
-        cache.set(address, Kept(names, entry), KEPT_SECONDS)
-    else:
-        cache.add(address, Kept(names, None), KEPT_SECONDS)
+        cache.set(address, known._replace(entry=entry), KEPT_SECONDS)
+    elif key in known.variants or len(known.variants) < MOST_VARIANTS:
+        variants = tuple(dict.fromkeys((*known.variants, key)))
+        cache.set(address, known._replace(variants=variants), KEPT_SECONDS)
         cache.set(key, entry, KEPT_SECONDS)
     return entry
+
+
+def _old(request: HttpRequest, entry: Entry | None, now: Generation | None) -> HttpResponse | None:
+    """The last copy, marked as possibly old; None where there is none that may be shown."""
+    if entry and entry.is_still_public(now):
+        return entry.response(request, is_stale=True)
+    return None
+
+
+def _leave_out_who_asked(response: HttpResponse) -> None:
+    """Take cookies from an answer that is the same for everybody: Django renews broken ones with any answer."""
+    response.cookies.clear()
+    response.headers["Vary"] = "Accept-Encoding"
 
 
 def _is_reading(request: HttpRequest) -> bool:
@@ -87,16 +120,8 @@ def _is_reading(request: HttpRequest) -> bool:
     )
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    return (
-        response.status_code == 200
-        and hasattr(response, "reads_query")
-        and "public" in response.get("Cache-Control", "")
-        and not response.cookies
-        and "Cookie" not in response.get("Vary", "")
-        and not request.META.get("HTTP_COOKIE")
-        and "HTTP_AUTHORIZATION" not in request.META
-    )
+def _says_who_asks(request: HttpRequest) -> bool:
+    return bool(request.META.get("HTTP_COOKIE")) or "HTTP_AUTHORIZATION" in request.META
 
 
 def _unavailable() -> HttpResponse:

@@ -19,10 +19,10 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from hub.caching import generation
-from hub.models import Generation, HubRendition
+from hub.models import Change, HubRendition
 
 SHOWN_OF_WAGTAIL = (Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Redirect, Site)
-NOT_SHOWN = (Generation, HubRendition)
+NOT_SHOWN = (Change, HubRendition)
 """Renditions only repeat what their picture says."""
 
 OF_DRAFTS = {
@@ -37,12 +37,16 @@ OF_DRAFTS = {
 """Fields that saving a draft of a published page or snippet writes."""
 
 
+RESTRICTIONS = (CollectionViewRestriction, PageViewRestriction)
+
+
 def connect() -> None:
     """Let every such change advance the generation."""
     post_save.connect(_saved, dispatch_uid="generation")
     post_delete.connect(_deleted, dispatch_uid="generation")
-    for signal in (page_published, page_unpublished, post_page_move):
-        signal.connect(_changed, dispatch_uid="generation")
+    page_published.connect(_changed, dispatch_uid="generation")
+    page_unpublished.connect(_withdrawn, dispatch_uid="generation")
+    post_page_move.connect(_withdrawn, dispatch_uid="generation")
 
 
 def is_shown(model: type[Model]) -> bool:
@@ -60,13 +64,17 @@ def _our_apps() -> set[str]:
 
 def _saved(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs) -> None:
     if is_shown(sender) and not (update_fields and update_fields <= OF_DRAFTS) and not kwargs["raw"]:
-        generation.advance()
+        generation.advance(withdraws=issubclass(sender, RESTRICTIONS))
 
 
 def _deleted(sender: type[Model], **kwargs) -> None:
-    if is_shown(sender):
-        generation.advance()
+    if is_shown(sender) or sender is HubRendition:  # A kept page still shows the file of a deleted rendition.
+        generation.advance(withdraws=issubclass(sender, Page))
 
 
 def _changed(**kwargs) -> None:
     generation.advance()
+
+
+def _withdrawn(**kwargs) -> None:
+    generation.advance(withdraws=True)

@@ -29,8 +29,8 @@ class HubPage(Page):
     """The colour family of the page: toolkit, events, scenarios, network, home or plain."""
     kind_icon: ClassVar[str] = "ohje"
     """The icon that stands beside the page in lists and search results."""
-    reads_query: ClassVar[tuple[str, ...]] = ()
-    """The query parameters that the page reads. Others make no copy of their own in the page cache."""
+    reads_query: ClassVar[dict[str, str]] = {}
+    """The query parameters that the page reads, each with the pattern of the values that change anything."""
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     shown_with: ClassVar[tuple[str, ...]] = ()
     """Foreign keys of the page that its template shows, read together with it."""

@@ -53,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "is_cut": len(results) == MAX_RESULTS,
         },
     )
-    return may_be_kept(response, reads_query=("q",))
+    return may_be_kept(response, {"q": r"(?s:.*)"})
 
 
 def _groups(pages: list[HubPage], words: str) -> list[Group]:

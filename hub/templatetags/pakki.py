@@ -50,6 +50,12 @@ def shy(text: str) -> SafeString:
 
 
 @register.filter
+def whole_numbers(section: str) -> str:
+    """A law's section whose sign stays on the line of its number: 2 luku 4 §."""
+    return re.sub(r"(?<=\w) (?=§)|(?<=§) (?=\d)", "\N{NO-BREAK SPACE}", str(section))
+
+
+@register.filter
 def day(date: datetime.date | datetime.datetime) -> str:
     """A date, or the Finnish day of a moment: 3.11.2026."""
     return format_day(timezone.localtime(date) if isinstance(date, datetime.datetime) else date)

@@ -40,3 +40,13 @@ def test_first_view_of_a_session_makes_no_picture(client, session):
     before = HubRendition.objects.count()
     assert client.get(session.url).status_code == 200
     assert HubRendition.objects.count() == before > 0
+
+
+@pytest.mark.django_db
+def test_picture_whose_file_is_away_can_still_be_named(django_capture_on_commit_callbacks):
+    image = HubImage.objects.create(title="Kuva", file=get_test_image_file())
+    image.file.storage.delete(image.file.name)
+    image.title = "Uusi nimi"
+    with django_capture_on_commit_callbacks(execute=True):
+        image.save()
+    assert HubImage.objects.get(pk=image.pk).title == "Uusi nimi"

@@ -154,3 +154,17 @@ def test_a_drawer_shows_the_forms_it_counts_and_the_other_drawers(client, guides
         assert [topic.pk for topic in context["others"]] == [
             other.topic.pk for other in drawers if other.topic.pk != drawer.topic.pk
         ]
+
+
+def test_numbers_to_be_checked_are_on_the_dashboard_until_they_are(guide):
+    guide.steps[0].value["facts"] = [
+        {"statement": "Maksu on 1 %.", "year": "2026", "source": "STM", "status": "to_check"}
+    ]
+    guide.sources = []
+    guide.save_revision().publish()
+    open_tasks = [task.text for task in GuidePage.editor_tasks() if guide.title in task.text]
+    assert len(open_tasks) == 1
+    for step in guide.steps:
+        step.value["facts"] = []
+    guide.save_revision().publish()
+    assert [task for task in GuidePage.editor_tasks() if guide.title in task.text] == []

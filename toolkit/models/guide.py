@@ -2,16 +2,21 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from hub.blocks.related import RelatedBlock
+from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.reports.tasks import EditorTask
 from toolkit.blocks import NeedBlock, StepBlock
 from toolkit.phases import Phase
 
@@ -98,6 +103,27 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    @classmethod
+    def editor_tasks(cls) -> list[EditorTask]:
+        """Guides whose numbers or sources are still to be checked."""
+        tasks = []
+        for page in published(cls).filter(locale__language_code=settings.LANGUAGE_CODE):
+            if count := page.to_check:
+                text = ngettext(
+                    "Check %(count)s number or source of “%(title)s”.",
+                    "Check %(count)s numbers and sources of “%(title)s”.",
+                    count,
+                )
+                url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+                tasks.append(EditorTask(text % {"count": count, "title": page.title}, url))
+        return tasks
+
+    @property
+    def to_check(self) -> int:
+        """How many of its numbers and sources are marked as to be checked."""
+        facts = [fact for step in self.steps for fact in step.value["facts"]]
+        return sum(each.is_to_check for each in [*facts, *(source.value for source in self.sources)])
 
     @property
     def checklist(self) -> list[ChecklistItem]:

@@ -5,12 +5,15 @@ import itertools
 
 import brotli
 import pytest
+from django.core.cache import cache
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from hub.caching import generation
+from hub.caching.middleware import MOST_VARIANTS, PageCacheMiddleware
 from hub.checks import page_types
 from hub.models import HubDocument, HubImage, Menu, SiteText
 from tests.support.pages import make_private, one_of, soup_of, translation_of
@@ -66,6 +69,25 @@ def test_parameter_that_the_page_reads_has_a_copy_of_its_own(client, session):
     assert is_kept(client, f"{session.url}?t=20&utm_source=kirje")
 
 
+def test_value_that_means_nothing_to_the_page_makes_no_copy_of_its_own(client, session):
+    client.get(session.url)
+    assert is_kept(client, f"{session.url}?t=roska")
+    assert is_kept(client, f"{session.url}?t=123456789")
+
+
+def test_only_so_many_copies_of_an_address_are_kept(client, session):
+    for second in range(MOST_VARIANTS + 1):
+        client.get(f"{session.url}?t={second}")
+    assert is_kept(client, f"{session.url}?t=0")
+    assert not is_kept(client, f"{session.url}?t={MOST_VARIANTS}")
+
+
+@pytest.mark.parametrize("host", ["testserver:65000", "TESTSERVER"])
+def test_spelling_of_the_host_makes_no_copy_of_its_own(client, guide, host):
+    client.get(guide.url)
+    assert queries(client, guide.url, headers={"Host": host}) == 1
+
+
 def test_copy_asked_first_with_a_parameter_is_not_the_plain_page(client, session):
     client.get(f"{session.url}?t=20")
     assert b'data-start="20"' not in client.get(session.url).content
@@ -83,9 +105,12 @@ LANGUAGES = [None, "", "sv", "%%%"]
 ENCODINGS = [None, "", "gzip", "br;q=1.0, gzip", "nonsense"]
 
 
+@pytest.mark.parametrize("is_kept_before", [True, False], ids=["kept", "drawn"])
 @pytest.mark.parametrize("cookie", COOKIES)
 @pytest.mark.parametrize("authorization", AUTHORIZATIONS)
-def test_whoever_asks_the_copy_is_the_same_and_sets_no_cookie(client, guide, cookie, authorization):
+def test_whoever_asks_the_answer_is_the_same_and_sets_no_cookie(
+    client, guide, cookie, authorization, is_kept_before
+):
     plain = client.get(guide.url).content
     combinations = list(itertools.product(LANGUAGES, ENCODINGS))
     for language, encoding in combinations:
@@ -95,12 +120,15 @@ def test_whoever_asks_the_copy_is_the_same_and_sets_no_cookie(client, guide, coo
             "HTTP_ACCEPT_LANGUAGE": language,
             "HTTP_ACCEPT_ENCODING": encoding,
         }
+        if not is_kept_before:
+            cache.clear()
         response = Client().get(
             guide.url, **{name: value for name, value in values.items() if value is not None}
         )
         assert unpacked(response) == plain
         assert not response.cookies
-        assert "Cookie" not in response["Vary"]
+        assert response["Vary"] == "Accept-Encoding"
+        assert "public" in response["Cache-Control"]
     assert len(combinations) == 20
 
 
@@ -175,7 +203,14 @@ def test_browser_with_an_older_page_gets_the_new_one(client, guide):
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("br, gzip", "br"), ("gzip, deflate", "gzip"), ("br;q=0, gzip", "gzip"), ("", None), ("identity", None)],
+    [
+        ("br, gzip", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0", None),
+        ("", None),
+        ("identity", None),
+    ],
 )
 def test_copy_comes_in_the_best_encoding_that_the_browser_takes(client, guide, accepted, encoding):
     plain = client.get(guide.url).content
@@ -301,3 +336,44 @@ def test_without_the_database_other_pages_say_so_in_both_languages_and_are_back_
     assert "Tietokanta ei juuri nyt vastaa" in response.content.decode()
     assert "Databasen svarar inte" in response.content.decode()
     assert client.get(guide.url).status_code == 200
+
+
+WITHDRAWALS = {
+    "unpublished": lambda guide: guide.unpublish(),
+    "deleted": lambda guide: guide.delete(),
+    "private": make_private,
+    "moved": lambda guide: guide.move(
+        guide.get_parent().get_siblings(inclusive=False).first(), pos="last-child"
+    ),
+}
+
+
+@pytest.mark.parametrize("withdraw", WITHDRAWALS)
+def test_withdrawn_page_is_not_shown_again_when_the_database_is_gone(client, guide, withdraw):
+    url = guide.url
+    assert client.get(url).status_code == 200
+    WITHDRAWALS[withdraw](guide)
+    client.get("/fi/")  # Some reader of this process comes by.
+    with connection.execute_wrapper(fail):
+        assert client.get(url).status_code == 503
+
+
+def test_page_made_private_is_not_shown_again_when_it_fails(client, guide, monkeypatch):
+    client.get(guide.url)
+    make_private(guide)
+    monkeypatch.setattr("hub.views.wagtail_serve", lambda *args: 1 / 0)
+    client.raise_request_exception = False
+    assert client.get(guide.url).status_code == 500
+
+
+def test_old_copy_is_kept_by_nobody_else(client, guide):
+    url = guide.url
+    client.get(url)
+    with connection.execute_wrapper(fail):
+        assert client.get(url)["Cache-Control"] == "no-store"
+
+
+def test_changed_template_shows_at_once_where_one_works_on_them(settings):
+    settings.DEBUG = True
+    with pytest.raises(MiddlewareNotUsed):
+        PageCacheMiddleware(lambda request: None)
