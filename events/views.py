@@ -15,9 +15,9 @@ from wagtailmedia.views import media
 from events import feeds
 from events.models import SessionPage
 from events.queries import coming, recorded
-from hub.l10n.front_pages import readers_front_page
+from hub.caching.headers import for_everybody
+from hub.front_pages import readers_front_page
 from hub.l10n.pages import published
-from hub.public import for_everybody
 from hub.seo.feeds import ENTRIES, answer
 
 

@@ -36,7 +36,7 @@ class ScenarioIndexPage(LeadMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the scenarios."""
         context = super().get_context(request, *args, **kwargs)
-        context["scenarios"] = published(ScenarioPage).child_of(self).order_by("number")
+        context["scenarios"] = published(ScenarioPage).defer_streamfields().child_of(self).order_by("number")
         return context
 
 
@@ -165,5 +165,7 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the other scenarios."""
         context = super().get_context(request, *args, **kwargs)
-        context["others"] = published(ScenarioPage).sibling_of(self, inclusive=False).order_by("number")
+        context["others"] = (
+            published(ScenarioPage).defer_streamfields().sibling_of(self, inclusive=False).order_by("number")
+        )
         return context

@@ -20,6 +20,7 @@ class EventIndexPage(LeadMixin, HubPage):
 
     section = "events"
     kind_icon = "kalenteri"
+    reads_query = ("theme", "page")
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SessionPage"]
@@ -41,7 +42,7 @@ class EventIndexPage(LeadMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the coming sessions, and the recordings narrowed by the query's `theme`. Raises Http404 beyond them."""
         context = super().get_context(request, *args, **kwargs)
-        sessions = with_other_languages(published(SessionPage))
+        sessions = with_other_languages(published(SessionPage).defer_streamfields())
         context["coming"] = coming(sessions).select_related("locale", "theme")
         context["themes"] = Theme.objects.filter(locale=readers_locale(), live=True)
         context["theme"] = next(

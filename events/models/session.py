@@ -43,6 +43,8 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
 
     section = "events"
     kind_icon = "tallenne"
+    reads_query = ("t",)
+    shown_with = ("theme", "recording")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
     page_description = _("An info session: the invitation first, the recording afterwards.")
@@ -244,8 +246,8 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the theme, the caption tracks, the transcript, the moment to start at and the next session."""
         context = super().get_context(request, *args, **kwargs)
-        themes = Theme.objects.filter(locale=self.locale_id, live=True)
-        context["theme"] = themes.filter(pk=self.theme_id).first() if self.theme_id else None
+        is_shown = self.theme and self.theme.live and self.theme.locale_id == self.locale_id
+        context["theme"] = self.theme if is_shown else None
         context["start_at"] = self._start_at(request)
         if self.recording:
             prefetch_related_objects([self.recording], "captions")
@@ -253,7 +255,9 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         context["tracks"] = sorted(tracks, key=lambda t: t.language != self.locale.language_code)
         context["transcript_track"] = context["tracks"][0] if tracks else None
         context["transcript"] = self._transcript(context["transcript_track"])
-        others = with_other_languages(published(SessionPage)).exclude(translation_key=self.translation_key)
+        others = with_other_languages(published(SessionPage).defer_streamfields()).exclude(
+            translation_key=self.translation_key
+        )
         context["next_session"] = coming(others).select_related("locale").first()
         return context
 

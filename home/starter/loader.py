@@ -65,6 +65,7 @@ class StarterLoader:
             self._make_snippet(entry)
         for entry in [*(e for e in snippets if e not in menus), *pages, *menus]:
             self._translate(entry)
+
     # --- Files --------------------------------------------------------------------------------
 
     def _entries(self) -> Iterator[dict]:

@@ -10,12 +10,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
-from wagtail.models import Site
 
-from hub.l10n.front_pages import front_pages, readers_front_page
+from hub.caching.headers import for_everybody
+from hub.chrome import site_of
+from hub.front_pages import front_pages, readers_front_page
 from hub.l10n.pages import locale_of, published
 from hub.models import SiteText
-from hub.public import for_everybody
 from hub.seo import feeds
 from hub.seo.sharing import root_url_of
 from hub.seo.sitemap import Sitemap, index, urlset
@@ -29,7 +29,7 @@ WALL, SNOW = "#8a3324", "#fbfcfa"
 @for_everybody
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of every language, or the parts in which they come."""
-    pages = Sitemap(front_pages(Site.find_for_request(request)))
+    pages = Sitemap(front_pages(site_of(request)))
     count = pages.part_count()
     if count == 1:
         return _xml(urlset(*pages.part(1)))
@@ -42,7 +42,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @for_everybody
 def sitemap_part(request: HttpRequest, number: str) -> HttpResponse:
     """One part of a large sitemap. Raises Http404 beyond the last one."""
-    addresses, others = Sitemap(front_pages(Site.find_for_request(request))).part(int(number))
+    addresses, others = Sitemap(front_pages(site_of(request))).part(int(number))
     if not addresses:
         raise Http404
     return _xml(urlset(addresses, others))
@@ -61,7 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @for_everybody
 def security(request: HttpRequest) -> HttpResponse:
     """The advice service's address is also the one for weaknesses. Raises Http404 while it has none."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     locale = locale_of(settings.LANGUAGE_CODE)
     texts = SiteText.objects.filter(site=site, locale=locale, live=True).first()
     if texts is None:
@@ -124,7 +124,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 def _root_url(request: HttpRequest) -> str:
     """The address of the site, by the site's own record and never by what the request says. Raises Http404."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         raise Http404
     return site.root_url

@@ -139,3 +139,18 @@ def test_toolkit_shows_every_guide_in_its_drawer(client, guides, language):
     drawers = context["drawers"]
     assert sum(len(drawer.guides) for drawer in drawers) == len(guides)
     assert all(guide.get_parent().pk == drawer.topic.pk for drawer in drawers for guide in drawer.guides)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_drawer_shows_the_forms_it_counts_and_the_other_drawers(client, guides, language):
+    index = guides[0].get_parent().get_parent()
+    address = index.url if language == "fi" else translation_of(index, language).url
+    drawers = client.get(address).context["drawers"]
+    assert any(drawer.form_count for drawer in drawers)
+    for drawer in drawers:
+        context = client.get(drawer.topic.url).context
+        assert len(context["forms"]) == drawer.form_count
+        assert {form.language for form in context["forms"]} <= {language}
+        assert [topic.pk for topic in context["others"]] == [
+            other.topic.pk for other in drawers if other.topic.pk != drawer.topic.pk
+        ]

@@ -13,12 +13,14 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
+from home.roles import make_roles
 from home.starter.loader import load_starter_content
+from hub.caching import generation
 from hub.messages import compile_messages
 
 
 class Command(BaseCommand):
-    """Catalogues, database, static files, languages, starter content, the first administrator.
+    """Catalogues, database, static files, languages, starter content, groups, the first administrator.
 
     Each step does only what is missing: an editor's work is never overwritten.
     """
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             Locale.objects.get_or_create(language_code=code)
         if not HomePage.objects.exists():
             self._load()
+        make_roles()
+        generation.advance()  # Pages kept by earlier code are old.
         self._administrator()
         address = options["address"]
         for code, name in (("fi", "suomeksi"), ("sv", "på svenska")):

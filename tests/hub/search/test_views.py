@@ -126,3 +126,4 @@ def test_results_are_not_indexed_by_search_engines(client):
 def test_language_link_leads_to_the_other_languages_search(client):
     soup = soup_of(client, "/fi/haku/?q=palkkatuki")
     assert [link["href"] for link in soup.select("header a[hreflang=sv]")] == ["/sv/sok/"]
+    assert [link.get_text() for link in soup.select("footer a[hreflang=sv]")] == ["Svenska"]

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from hub.chrome import site_of
 from hub.l10n.pages import published
 
 
@@ -17,6 +18,6 @@ def front_pages(site: Site | None) -> dict[str, Page]:
 def readers_front_page(request: HttpRequest) -> Page:
     """The front page in the language of the address. Raises Http404 where it is not published."""
     try:
-        return front_pages(Site.find_for_request(request))[get_language() or ""]
+        return front_pages(site_of(request))[get_language() or ""]
     except KeyError:
         raise Http404 from None
