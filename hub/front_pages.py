@@ -11,7 +11,10 @@ from hub.l10n.pages import published
 def front_pages(site: Site | None) -> dict[str, Page]:
     """The published front pages of a site by language code."""
     roots = [root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
-    pages = published().filter(url_path__in=roots).select_related("locale")
+    slugs = [
+        root.rstrip("/").rpartition("/")[2] for root in roots
+    ]  # They have an index, the path of slugs has none.
+    pages = published().filter(url_path__in=roots, slug__in=slugs).select_related("locale")
     return {page.locale.language_code: page for page in pages}
 
 

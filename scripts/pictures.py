@@ -28,7 +28,10 @@ SHARED_BYTES = 60_000
 
 WORDS = {
     "fi": ("Yhdistyksestä työnantajaksi", "Ohjeet, infot ja ihmiset yhdistyksen avuksi"),
-    "sv": ("Från förening till arbetsgivare", "Guider, infoträffar och människor som hjälper föreningen"),
+    "sv": (
+        "Från förening till arbetsgivare",
+        "Anvisningar, infoträffar och människor till föreningens hjälp",
+    ),
 }
 """The name of the site and what is there, in each language; `hub.seo.sharing.DRAWN` lists the same languages."""
 
