@@ -65,6 +65,10 @@ lock: ## Pin the newest allowed versions with hashes (needs uv)
 recordings: $(VENV)/.installed ## Make the starter content's recordings anew (needs ffmpeg, espeak-ng, chromium)
 	$(BIN)/python -m scripts.recordings
 
+.PHONY: pictures
+pictures: $(VENV)/.installed ## Draw the icons and the pictures of shared links anew (needs chromium)
+	$(BIN)/python -m scripts.pictures
+
 $(VENV)/.installed: requirements/base.txt
 	@scripts/install $(PYTHON) $(VENV) requirements/base.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""Addresses: the admin and files without a language, everything a reader sees under /fi/ or /sv/."""
+"""Addresses of the kernel: the admin and files without a language, everything a reader sees under /fi/ or /sv/."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -12,6 +12,7 @@ from wagtail.views import authenticate_with_password
 
 from hub.l10n.views import choose_language
 from hub.search.views import search
+from hub.seo import urls as machine_urls
 from hub.storage.views import serve_media
 from hub.views import serve, styles
 
@@ -22,10 +23,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    *machine_urls.urlpatterns,
 ]
 
 localised = [
     path(_("search/"), search, name="search"),
+    *machine_urls.localised,
     # One place to sign in: Wagtail's second one would need all that guards the first.
     path(
         "_util/login/",

@@ -13,6 +13,7 @@ from articles.blocks import ConsequenceBlock, Party, PointBlock, StoryBlock, Tit
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.seo.structured_data import article
 
 
 class ScenarioIndexPage(LeadMixin, HubPage):
@@ -49,6 +50,7 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
 
     section = "scenarios"
     kind_icon = "tienviitta"
+    share_kind = "article"
     parent_page_types = ["articles.ScenarioIndexPage"]
     subpage_types: list[str] = []
     page_description = _("A picture of the future: its drivers, roles, opportunities and threats.")
@@ -163,6 +165,10 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         for consequence in self.consequences:
             texts[consequence.value["for_whom"]].append(consequence.value["text"])
         return [(party, mine) for party, mine in texts.items() if mine]
+
+    def structured_data(self) -> list[dict]:
+        """An article."""
+        return [article(self)]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the other scenarios."""

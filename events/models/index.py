@@ -5,12 +5,14 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from events import feeds
 from events.models.session import SessionPage
 from events.models.theme import Theme
 from events.queries import coming, recorded
 from hub.l10n.pages import published, readers_locale, with_other_languages
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from hub.seo.feeds import Feed
 
 
 class EventIndexPage(LeadMixin, HubPage):
@@ -33,6 +35,10 @@ class EventIndexPage(LeadMixin, HubPage):
         verbose_name = _("session index")
         verbose_name_plural = _("session indexes")
 
+    def feeds(self) -> list[Feed]:
+        """Those of the sessions too."""
+        return [*super().feeds(), *feeds.announced()]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the coming sessions, and the recordings narrowed by the query's `theme`. Raises Http404 beyond them."""
         context = super().get_context(request, *args, **kwargs)
@@ -53,4 +59,9 @@ class EventIndexPage(LeadMixin, HubPage):
             )
         except InvalidPage:
             raise Http404 from None
+        query = {
+            "theme": context["theme"] and context["theme"].pk,
+            "page": context["recordings"].has_previous() and context["recordings"].number,
+        }
+        context["canonical_query"] = {name: value for name, value in query.items() if value}
         return context

@@ -20,11 +20,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from events import feeds
 from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBlock, SpeakerBlock
 from events.captions import CAPTION_DAYS
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
 from events.queries import coming
+from events.structured_data import event_of, video_of
 from events.transcript import Chapter, Section, build_transcript
 from hub.blocks.text import TEXT_FEATURES
 from hub.l10n.pages import published, with_other_languages
@@ -32,6 +34,8 @@ from hub.models import HubMedia
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin
 from hub.reports.tasks import EditorTask
+from hub.seo.feeds import Feed
+from hub.seo.sharing import Picture
 
 
 class SessionPage(LeadMixin, ContactMixin, HubPage):
@@ -223,6 +227,21 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         if self.recording_published_on is None:
             return None
         return self.recording_published_on + datetime.timedelta(days=CAPTION_DAYS)
+
+    def share_picture(self) -> Picture | None:
+        """The recording's still picture."""
+        if self.recording is None or not self.poster_url:
+            return None
+        alt = gettext("Recording: %(title)s") % {"title": self.title}
+        return Picture(self.poster_url, self.recording.width, self.recording.height, alt)
+
+    def structured_data(self) -> list[dict]:
+        """An event, and a video once it is recorded."""
+        return [event_of(self), *([video_of(self, self.recording)] if self.recording else [])]
+
+    def feeds(self) -> list[Feed]:
+        """Those of the sessions too."""
+        return [*super().feeds(), *feeds.announced()]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the theme, the caption tracks, the transcript, the moment to start at and the next session."""

@@ -8,12 +8,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.models import ScenarioIndexPage, ScenarioPage
+from events import feeds
 from events.models import EventIndexPage, SessionPage
 from events.queries import coming
 from hub.caching.generation import remember
 from hub.l10n.pages import published, with_other_languages
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from hub.seo.feeds import Feed
 from network.models import ContactIndexPage, ContactPage
 from toolkit.models import GuidePage, ToolkitIndexPage
 from toolkit.phases import path_of
@@ -61,6 +63,10 @@ class HomePage(LeadMixin, HubPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def feeds(self) -> list[Feed]:
+        """Those of every feature."""
+        return [*super().feeds(), *feeds.announced()]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the path, the next session, what was reviewed last, the scenarios and the people."""

@@ -1,12 +1,31 @@
-"""How a page says that one copy of it serves everybody."""
+"""How an answer says that one copy of it serves everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 EDGE_SECONDS = 5
 """How long a cache in front of the site may keep a page without asking."""
+
+FILE_SECONDS = 300
+"""How long anybody may keep what machines read: feeds, calendars, the sitemap."""
+
+
+def for_everybody(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose answer anybody may keep for some minutes, the page cache too; only for GET and HEAD."""
+
+    @require_safe
+    @wraps(view)
+    def kept(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.reads_query = {}  # type: ignore[attr-defined]  # read by PageCacheMiddleware
+        patch_cache_control(response, public=True, max_age=FILE_SECONDS)
+        return response
+
+    return kept
 
 
 def may_be_kept(response: HttpResponse, reads_query: Mapping[str, str]) -> HttpResponse:

@@ -17,6 +17,8 @@ from hub.l10n import links
 from hub.l10n.pages import is_private
 from hub.l10n.translations import missing_strings
 from hub.reports.tasks import EditorTask
+from hub.seo.feeds import Feed, newest_feed
+from hub.seo.sharing import Picture
 
 
 class HubPage(Page):
@@ -29,6 +31,8 @@ class HubPage(Page):
     """The colour family of the page: toolkit, events, scenarios, network, home or plain."""
     kind_icon: ClassVar[str] = "ohje"
     """The icon that stands beside the page in lists and search results."""
+    share_kind: ClassVar[str] = "website"
+    """What the page is for Open Graph: website or article."""
     reads_query: ClassVar[dict[str, str]] = {}
     """The query parameters that the page reads, each with the pattern of the values that change anything."""
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
@@ -43,6 +47,18 @@ class HubPage(Page):
     def editor_tasks(cls) -> list[EditorTask]:
         """What editors should mend on pages of this type, for the dashboard."""
         return []
+
+    def share_picture(self) -> Picture | None:
+        """The picture beside a shared link to this page; None for the one that Pakki has drawn."""
+        return None
+
+    def structured_data(self) -> list[dict]:
+        """What the page is, in the words of schema.org; asked only of a page that has an address."""
+        return []
+
+    def feeds(self) -> list[Feed]:
+        """The feeds that the page announces in its head."""
+        return [newest_feed()]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Wagtail's page, unless its text is in another language than the address. Raises Http404.

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext
 from hub.chrome import Chrome, chrome_of
 from hub.dates import format_day
 from hub.hyphenation import soften
-from hub.seo.head import Head, head_of
+from hub.seo.head import Head, Surroundings, head_of
 from hub.timecodes import format_timecode
 
 register = template.Library()
@@ -97,4 +97,12 @@ def chrome(context: Context) -> Chrome:
 def head_tags(context: Context, surroundings: Chrome) -> Head | None:
     """What the head says of a Wagtail page; None for other views."""
     page = context.get("page")
-    return head_of(page, surroundings.translations) if page else None
+    if page is None:
+        return None
+    around = Surroundings(
+        translations=surroundings.translations,
+        breadcrumbs=[(crumb.title, crumb.url) for crumb in surroundings.breadcrumbs],
+        site_text=surroundings.site_text,
+        query=context.get("canonical_query") or {},
+    )
+    return head_of(page, around)

@@ -26,7 +26,7 @@ POINTS, POINT = 3, 36
 """Points on a slide and characters in a point: what stays clear of the road at the foot."""
 
 
-def photograph(page: str, work: Path, name: str) -> Path:
+def photograph(page: str, work: Path, name: str, size: tuple[int, int]) -> Path:
     """A PNG of an HTML page in a work folder, taken by a browser that has no profile and asks no network.
 
     Raises SystemExit when chromium is missing, fails or draws another size.
@@ -42,14 +42,14 @@ def photograph(page: str, work: Path, name: str) -> Path:
         "--disable-background-networking",
         "--hide-scrollbars",
         "--force-device-scale-factor=1",
-        f"--window-size={DRAWN_SIZE[0]},{DRAWN_SIZE[1]}",
+        f"--window-size={size[0]},{size[1]}",
         f"--user-data-dir={work / 'profile'}",
         f"--screenshot={target}",
         source.as_uri(),
     )
     with Image.open(target) as image:
-        if image.size != DRAWN_SIZE:
-            raise SystemExit(f"chromium drew {image.size}, not {DRAWN_SIZE}")
+        if image.size != size:
+            raise SystemExit(f"chromium drew {image.size}, not {size}")
     return target
 
 
@@ -86,10 +86,10 @@ def draw_pages(script: Script, work: Path) -> tuple[Path, list[Path]]:
             ),
             picture=picture,
         )
-        slides.append(photograph(filled, work, f"slide-{number}"))
+        slides.append(photograph(filled, work, f"slide-{number}", DRAWN_SIZE))
     poster = Template((KIT / "poster.html").read_text("utf-8"))
     filled = poster.substitute(shared, picture=f"picture-{script.slides[0].picture}")
-    return photograph(filled, work, "poster"), slides
+    return photograph(filled, work, "poster", DRAWN_SIZE), slides
 
 
 def save_webp(source: Path, target: Path, limit: int) -> None:

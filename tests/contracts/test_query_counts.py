@@ -4,9 +4,13 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.template import Context
 from django.test.utils import CaptureQueriesContext
 
 from hub.checks import page_types
+from hub.chrome import chrome_of
+from hub.templatetags.pakki import head_tags
+from tests.support.fields import stream_fields
 from tests.support.growth import grow
 from tests.support.pages import one_of
 
@@ -46,3 +50,16 @@ def test_search_with_more_hits_costs_no_more_queries(client, guide):
     after = queries_of(client, url)
     assert client.get(url, headers=NOT_KEPT).context["count"] >= 5
     assert len(after) <= len(before)
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_head_of_a_page_asks_the_database_for_nothing(rf, model):
+    page, request = one_of(model, "fi"), rf.get("/")
+    page.route(request, [])
+    context = Context(page.get_context(request))
+    surroundings = chrome_of(request, page)
+    for field in stream_fields(model):  # The template reads them, too; they are kept.
+        list(getattr(page, field.name))
+    with CaptureQueriesContext(connection) as queries:
+        assert head_tags(context, surroundings).json_ld
+    assert [query["sql"] for query in queries] == []

@@ -19,6 +19,7 @@ from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
 from hub.reports.tasks import EditorTask
 from toolkit.blocks import NeedBlock, StepBlock
 from toolkit.phases import Phase
+from toolkit.structured_data import how_to
 
 
 class ChecklistItem(NamedTuple):
@@ -34,6 +35,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
 
     section = "toolkit"
     kind_icon = "ohje"
+    share_kind = "article"
     parent_page_types = ["toolkit.TopicPage"]
     subpage_types: list[str] = []
     page_description = _("Step-by-step instructions for one task of an employer.")
@@ -144,3 +146,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
             if form["document"]
         }
         return list(forms.values())
+
+    def structured_data(self) -> list[dict]:
+        """Instructions in steps."""
+        return [how_to(self)]
