@@ -36,6 +36,10 @@ format: $(VENV)/.installed-dev ## Put the code into its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: bench
+bench: $(VENV)/.installed-dev ## Measure speed and memory beside a bare view, stock Wagtail and nginx (needs wrk, nginx, chromium)
+	$(BIN)/python -m benchmarks
+
 .PHONY: messages
 messages: $(VENV)/.installed-dev ## Collect the strings to translate into hub/locale
 	$(MANAGE) makemessages --locale fi --locale sv --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
@@ -60,6 +64,10 @@ lock: ## Pin the newest allowed versions with hashes (needs uv)
 .PHONY: recordings
 recordings: $(VENV)/.installed ## Make the starter content's recordings anew (needs ffmpeg, espeak-ng, chromium)
 	$(BIN)/python -m scripts.recordings
+
+.PHONY: pictures
+pictures: $(VENV)/.installed ## Draw the icons and the pictures of shared links anew (needs chromium)
+	$(BIN)/python -m scripts.pictures
 
 $(VENV)/.installed: requirements/base.txt
 	@scripts/install $(PYTHON) $(VENV) requirements/base.txt

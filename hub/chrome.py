@@ -5,10 +5,13 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language_info, gettext, override
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
-from hub.l10n.pages import in_readers_language, published, readers_locale, translations_of
+from hub.caching.generation import remember
+from hub.l10n import links
+from hub.l10n.pages import in_readers_language, readers_locale
 from hub.models import Menu, SiteText
 
 
@@ -62,23 +65,35 @@ class Chrome(NamedTuple):
 def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
     """The surroundings of `page`, or of a view that is no page."""
     locale = readers_locale()
-    site = Site.find_for_request(request)
-    translations = translations_of(page) if page and page.pk else {}
-    menus = _menus(site, locale, request.path)
+    site = site_of(request)
+    around = links.around(page) if page and page.pk else None
+    menus = _marked(remember(("menus", site, locale), lambda: _menus(site, locale)), request.path)
     return Chrome(
         home_url=f"/{locale.language_code}/",
         search_url=reverse("search"),
         main_menu=menus[Menu.Kind.MAIN].items if Menu.Kind.MAIN in menus else [],
         footer_menus=[menus[kind] for kind in menus if kind != Menu.Kind.MAIN],
-        site_text=SiteText.objects.filter(site=site, locale=locale, live=True).first(),
-        languages=_languages(locale.language_code, translations, request),
-        breadcrumbs=_breadcrumbs(page),
-        translations=translations,
+        site_text=remember(
+            ("site text", site, locale),
+            lambda: SiteText.objects.filter(site=site, locale=locale, live=True).first(),
+        ),
+        languages=_languages(locale.language_code, around.translations if around else {}, request),
+        breadcrumbs=_breadcrumbs(page, around),
+        translations=around.translations if around else {},
     )
 
 
-def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
-    """The menus of a site by kind, in the order of the kinds."""
+def site_of(request: HttpRequest) -> Site | None:
+    """The site that a request is for; None while there is none."""
+    address = (request.META.get("HTTP_HOST"), request.get_port())
+    request._wagtail_site = remember(  # type: ignore[attr-defined]  # Wagtail keeps its own answer there
+        ("site", address), lambda: Site.find_for_request(request)
+    )
+    return request._wagtail_site  # type: ignore[attr-defined]
+
+
+def _menus(site: Site | None, locale: Locale) -> dict[str, MenuLinks]:
+    """The menus of a site by kind, in the order of the kinds; where the reader is, is not marked yet."""
     menus = {menu.kind: menu for menu in Menu.objects.filter(site=site, locale=locale, live=True)}
     items = [item.value for menu in menus.values() for item in menu.items]
     versions = in_readers_language(value["page"] for value in items if value["page"])
@@ -90,7 +105,7 @@ def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
         if version is None:
             return None
         icon = version.specific_class.kind_icon
-        return Link(value["text"], version.url, path.startswith(version.url), icon)
+        return Link(value["text"], version.url, False, icon)
 
     return {
         kind: MenuLinks(menus[kind].title, [found for i in menus[kind].items if (found := link(i.value))])
@@ -99,8 +114,21 @@ def _menus(site: Site | None, locale, path: str) -> dict[str, MenuLinks]:
     }
 
 
+def _marked(menus: dict[str, MenuLinks], path: str) -> dict[str, MenuLinks]:
+    """The menus with the part marked that the reader is in."""
+    return {
+        kind: menu._replace(
+            items=[
+                link._replace(is_current=bool(link.icon) and path.startswith(link.url)) for link in menu.items
+            ]
+        )
+        for kind, menu in menus.items()
+    }
+
+
 def _languages(current: str, translations: dict[str, Page], request: HttpRequest) -> list[Language]:
     languages = []
+    is_search = request.resolver_match and request.resolver_match.url_name == "search" and not translations
     for code, _name in settings.LANGUAGES:
         with override(code):
             switch = gettext("In English")
@@ -108,8 +136,9 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
                 url = translations[code].url
             elif code == current:
                 url = request.path
-            elif not translations and request.resolver_match and request.resolver_match.url_name == "search":
-                url = reverse("search")
+            elif is_search:
+                query = request.GET.get("q", "")
+                url = f"{reverse('search')}?{urlencode({'q': query})}" if query else reverse("search")
             else:
                 url = f"/{code}/"
                 switch = gettext("In English: front page")
@@ -120,17 +149,16 @@ def _languages(current: str, translations: dict[str, Page], request: HttpRequest
                     switch,
                     url,
                     code == current,
-                    code in translations,
+                    code in translations or bool(is_search),
                 )
             )
     return languages
 
 
-def _breadcrumbs(page: Page | None) -> list[Crumb]:
-    if page is None or page.depth <= 2:
+def _breadcrumbs(page: Page | None, around: links.Around | None) -> list[Crumb]:
+    if page is None or page.depth <= 2 or around is None:
         return []
-    ancestors = published().filter(pk__in=page.get_ancestors().values("pk"), depth__gt=1).order_by("depth")
     return [
-        *(Crumb(gettext("Front page") if a.depth == 2 else a.title, a.url) for a in ancestors),
+        *(Crumb(gettext("Front page") if a.depth == 2 else a.title, a.url) for a in around.ancestors),
         Crumb(page.title, ""),
     ]

@@ -1,4 +1,4 @@
-"""Pages that are no Wagtail pages: not found, and the living style guide."""
+"""Serving Wagtail's pages, and pages that are none: not found, and the living style guide."""
 
 from typing import NamedTuple
 
@@ -7,8 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import get_language, override
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
 
+from hub.chrome import site_of
 from hub.l10n.pages import found_elsewhere
 
 
@@ -19,6 +23,37 @@ class OtherLanguage(NamedTuple):
     name: str
     title: str
     url: str
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's serving, with the page found in two queries however deep it stands. Raises Http404.
+
+    Wagtail asks for each level of the tree, twice.
+    """
+    request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
+    return wagtail_serve(request, path)
+
+
+def _route(request: HttpRequest, path: str) -> RouteResult | None:
+    """What Wagtail's own routing would find below the front page of the address's language."""
+    site = site_of(request)
+    roots = [
+        root.root_path
+        for root in Site.get_site_root_paths()
+        if site and root.site_id == site.pk and root.language_code == get_language()
+    ]
+    slug = path.rstrip("/").rpartition("/")[2]
+    for root in roots:
+        # The slug has an index, the path of slugs has none.
+        slugs = {"slug": slug} if slug else {}
+        page = Page.objects.filter(url_path=f"{root}{path}", **slugs).only("pk", "content_type_id").first()
+        if page:
+            model = page.specific_class
+            specific = model.objects.select_related("locale", *getattr(model, "shown_with", ())).get(
+                pk=page.pk
+            )
+            return specific.route(request, [])
+    return None
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,6 +75,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def styles(request: HttpRequest) -> HttpResponse:
     """Every component with made-up values in Finnish; only where DEBUG is on."""
-    samples = {"section": "plain", "now": timezone.now(), "page_obj": Paginator(range(200), 10).page(3)}
+    samples = {
+        "section": "plain",
+        "now": timezone.now(),
+        "page_obj": Paginator(range(200), 10).page(3),
+        "consequences": [
+            ("association", ["Palkanlaskenta hoidetaan yhdessä."]),
+            ("municipality", ["Sopimuksia on vähemmän ja ne ovat pitkiä."]),
+            ("jobseeker", ["Ohjaaja on lähellä kotia."]),
+        ],
+    }
     with override("fi"):
         return render(request, "styles.html", samples)

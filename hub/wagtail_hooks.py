@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -105,7 +106,7 @@ class MenuViewSet(SnippetViewSet):
     model = Menu
     icon = "list-ul"
     menu_label = _("Menus")
-    list_display = ["__str__", "title", "locale"]
+    list_display = ["title", Column("get_kind_display", label=_("place")), "locale"]
 
 
 @register_snippet
@@ -115,4 +116,4 @@ class SiteTextViewSet(SnippetViewSet):
     model = SiteText
     icon = "doc-full-inverse"
     menu_label = _("Texts of the site")
-    list_display = ["__str__", "phone", "email", "locale"]
+    list_display = ["call_title", "phone", "email", "locale"]

@@ -24,6 +24,7 @@ from articles.models import ScenarioPage
 from events.models import SessionPage
 from home.models import HomePage
 from home.starter.loader import load_starter_content
+from hub.caching import generation
 from hub.l10n import links
 from hub.messages import compile_messages
 from hub.users.models import User
@@ -68,8 +69,6 @@ def load_the_starter_content() -> None:
     load_starter_content(lambda what: None)
     for page in welcome:
         page.delete()
-    for page in SessionPage.objects.all():
-        Client().get(page.url)  # Makes the slides' pictures in the sizes shown, once for all tests.
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +76,7 @@ def clean_slate() -> None:
     """Nothing that an earlier test has read or switched: caches, the languages' links, the active language."""
     cache.clear()  # Wagtail keeps the addresses of its sites here.
     links._prepared.set({})
+    generation.forget()
     translation.activate(settings.LANGUAGE_CODE)
 
 

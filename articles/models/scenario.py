@@ -9,10 +9,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.blocks import ConsequenceBlock, PointBlock, StoryBlock, TitledBlock
+from articles.blocks import ConsequenceBlock, Party, PointBlock, StoryBlock, TitledBlock
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.seo.structured_data import article
 
 
 class ScenarioIndexPage(LeadMixin, HubPage):
@@ -35,7 +36,7 @@ class ScenarioIndexPage(LeadMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the scenarios."""
         context = super().get_context(request, *args, **kwargs)
-        context["scenarios"] = published(ScenarioPage).child_of(self).order_by("number")
+        context["scenarios"] = published(ScenarioPage).defer_streamfields().child_of(self).order_by("number")
         return context
 
 
@@ -49,6 +50,7 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
 
     section = "scenarios"
     kind_icon = "tienviitta"
+    share_kind = "article"
     parent_page_types = ["articles.ScenarioIndexPage"]
     subpage_types: list[str] = []
     page_description = _("A picture of the future: its drivers, roles, opportunities and threats.")
@@ -156,8 +158,22 @@ class ScenarioPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name = _("scenario")
         verbose_name_plural = _("scenarios")
 
+    @property
+    def consequences_by_party(self) -> list[tuple[str, list[str]]]:
+        """The consequences of each party that has any."""
+        texts: dict[str, list[str]] = {party: [] for party in Party.values}
+        for consequence in self.consequences:
+            texts[consequence.value["for_whom"]].append(consequence.value["text"])
+        return [(party, mine) for party, mine in texts.items() if mine]
+
+    def structured_data(self) -> list[dict]:
+        """An article."""
+        return [article(self)]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the other scenarios."""
         context = super().get_context(request, *args, **kwargs)
-        context["others"] = published(ScenarioPage).sibling_of(self, inclusive=False).order_by("number")
+        context["others"] = (
+            published(ScenarioPage).defer_streamfields().sibling_of(self, inclusive=False).order_by("number")
+        )
         return context

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +20,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from events import feeds
 from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBlock, SpeakerBlock
 from events.captions import CAPTION_DAYS
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
 from events.queries import coming
+from events.structured_data import event_of, video_of
 from events.transcript import Chapter, Section, build_transcript
 from hub.blocks.text import TEXT_FEATURES
 from hub.l10n.pages import published, with_other_languages
@@ -31,6 +34,8 @@ from hub.models import HubMedia
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin
 from hub.reports.tasks import EditorTask
+from hub.seo.feeds import Feed
+from hub.seo.sharing import Picture
 
 
 class SessionPage(LeadMixin, ContactMixin, HubPage):
@@ -38,6 +43,8 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
 
     section = "events"
     kind_icon = "tallenne"
+    reads_query = {"t": r"[0-9]{1,5}"}
+    shown_with = ("theme", "recording")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
     page_description = _("An info session: the invitation first, the recording afterwards.")
@@ -221,17 +228,36 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
             return None
         return self.recording_published_on + datetime.timedelta(days=CAPTION_DAYS)
 
+    def share_picture(self) -> Picture | None:
+        """The recording's still picture."""
+        if self.recording is None or not self.poster_url:
+            return None
+        alt = gettext("Recording: %(title)s") % {"title": self.title}
+        return Picture(self.poster_url, self.recording.width, self.recording.height, alt)
+
+    def structured_data(self) -> list[dict]:
+        """An event, and a video once it is recorded."""
+        return [event_of(self), *([video_of(self, self.recording)] if self.recording else [])]
+
+    def feeds(self) -> list[Feed]:
+        """Those of the sessions too."""
+        return [*super().feeds(), *feeds.announced()]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the theme, the caption tracks, the transcript, the moment to start at and the next session."""
         context = super().get_context(request, *args, **kwargs)
-        themes = Theme.objects.filter(locale=self.locale_id, live=True)
-        context["theme"] = themes.filter(pk=self.theme_id).first() if self.theme_id else None
+        is_shown = self.theme and self.theme.live and self.theme.locale_id == self.locale_id
+        context["theme"] = self.theme if is_shown else None
         context["start_at"] = self._start_at(request)
+        if self.recording:
+            prefetch_related_objects([self.recording], "captions")
         tracks = list(self.recording.captions.all()) if self.recording else []
         context["tracks"] = sorted(tracks, key=lambda t: t.language != self.locale.language_code)
         context["transcript_track"] = context["tracks"][0] if tracks else None
         context["transcript"] = self._transcript(context["transcript_track"])
-        others = with_other_languages(published(SessionPage)).exclude(translation_key=self.translation_key)
+        others = with_other_languages(published(SessionPage).defer_streamfields()).exclude(
+            translation_key=self.translation_key
+        )
         context["next_session"] = coming(others).select_related("locale").first()
         return context
 

@@ -9,12 +9,14 @@ from wagtail.search import index
 from hub.blocks.text import ArticleBlock
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.seo.structured_data import article
 
 
 class ContentPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     """Text under headings, with notices, quotes and pictures."""
 
     section = "plain"
+    share_kind = "article"
     kind_icon = "ohje"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
@@ -39,3 +41,7 @@ class ContentPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
+
+    def structured_data(self) -> list[dict]:
+        """An article."""
+        return [article(self)]

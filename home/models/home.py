@@ -8,11 +8,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.models import ScenarioIndexPage, ScenarioPage
+from events import feeds
 from events.models import EventIndexPage, SessionPage
 from events.queries import coming
+from hub.caching.generation import remember
 from hub.l10n.pages import published, with_other_languages
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from hub.seo.feeds import Feed
 from network.models import ContactIndexPage, ContactPage
 from toolkit.models import GuidePage, ToolkitIndexPage
 from toolkit.phases import path_of
@@ -61,11 +64,15 @@ class HomePage(LeadMixin, HubPage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    def feeds(self) -> list[Feed]:
+        """Those of every feature."""
+        return [*super().feeds(), *feeds.announced()]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the path, the next session, what was reviewed last, the scenarios and the people."""
         context = super().get_context(request, *args, **kwargs)
-        guides = list(published(GuidePage).descendant_of(self).order_by("path"))
-        sessions = with_other_languages(published(SessionPage))
+        guides = list(published(GuidePage).defer_streamfields().descendant_of(self).order_by("path"))
+        sessions = with_other_languages(published(SessionPage).defer_streamfields())
         people = published(ContactPage).descendant_of(self).order_by("path")
         context |= {
             "path": path_of(guides),
@@ -73,13 +80,17 @@ class HomePage(LeadMixin, HubPage):
                 : self.NEWEST_GUIDES
             ],
             "next_session": coming(sessions).select_related("locale").first(),
-            "scenarios": published(ScenarioPage).descendant_of(self).order_by("number"),
+            "scenarios": published(ScenarioPage).defer_streamfields().descendant_of(self).order_by("number"),
             "people": [person for person in people if person.is_working][: self.PEOPLE],
         }
-        indexes = [ToolkitIndexPage, EventIndexPage, ScenarioIndexPage, ContactIndexPage]
-        children = {
-            type(page): page for page in published().child_of(self).specific() if type(page) in indexes
+        return context | remember(("parts", self.pk), self._parts)
+
+    def _parts(self) -> dict[str, HubPage | None]:
+        """The front pages of the features, by the name that the template has for each."""
+        models = {
+            "toolkit": ToolkitIndexPage,
+            "events": EventIndexPage,
+            "scenario_index": ScenarioIndexPage,
+            "contacts": ContactIndexPage,
         }
-        for name, model in zip(["toolkit", "events", "scenario_index", "contacts"], indexes, strict=True):
-            context[name] = children.get(model)
-        return context
+        return {name: published(model).child_of(self).first() for name, model in models.items()}

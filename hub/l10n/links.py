@@ -1,15 +1,17 @@
-"""Links between pages in the reader's language, resolved for a whole page at once.
+"""The pages around a page, in the reader's language: what it links to, its translations, what is above it.
 
 A rendered page may hold dozens of links inside rich text and blocks; asked one by one each costs queries. `prepare`
-reads them all before rendering, and `target` answers from what was read.
+reads them all before rendering, together with what the page's surroundings need, and `target` answers from that.
 """
 
 from contextvars import ContextVar
 from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
-from hub.l10n.pages import in_readers_language
+from hub.l10n.pages import best_versions, by_language, only_published
 
 
 class LinkTarget(NamedTuple):
@@ -20,34 +22,64 @@ class LinkTarget(NamedTuple):
     language: str
 
 
-_prepared: ContextVar[dict[int, LinkTarget | None]] = ContextVar("prepared_links")
+class Around(NamedTuple):
+    """The pages around a page: link targets by primary key, translations by language code, ancestors from the top."""
+
+    versions: dict[int, Page | None]
+    translations: dict[str, Page]
+    ancestors: list[Page]
 
 
-def prepare(page: Page) -> None:
-    """Read every page that `page` links to, in the reader's language (a constant number of queries)."""
-    ids = {
-        int(reference.to_object_id)
-        for reference in ReferenceIndex.get_references_for_object(page).select_related("to_content_type")
-        if issubclass(reference.to_content_type.model_class() or object, Page)
-    }
-    _prepared.set(_targets(ids))
+_prepared: ContextVar[dict[int, Page | None]] = ContextVar("prepared_links")
 
 
-def target(page_id: int) -> LinkTarget | None:
+def prepare(page: Page) -> Around:
+    """Read the pages around `page` (two queries, whatever their number)."""
+    references = ReferenceIndex.get_references_for_object(page)
+    to_pages = references.filter(to_content_type=ContentType.objects.get_for_model(Page))
+    ids = {int(page_id) for page_id in to_pages.values_list("to_object_id", flat=True)}
+    above = [page.path[:end] for end in range(2 * page.steplen, len(page.path), page.steplen)]
+    wanted = Q(translation_key=page.translation_key) | Q(path__in=above) | _versions_of(ids)
+    pages = list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+    page.around = Around(
+        _versions(pages, ids),
+        by_language(pages, page.translation_key),
+        [each for each in only_published(pages) if each.path in above],
+    )
+    _prepared.set(page.around.versions)
+    return page.around
+
+
+def around(page: Page) -> Around:
+    """What was prepared for this very object, or is read now."""
+    return getattr(page, "around", None) or prepare(page)
+
+
+def version(page_id: int) -> Page | None:
     """The version of a page that the reader gets, or None when nobody may read it."""
     known = _prepared.get({})
     if page_id not in known:
-        return _targets({page_id})[page_id]
+        pages = Page.objects.filter(_versions_of({page_id})).select_related("locale")
+        return _versions(list(pages), {page_id})[page_id]
     return known[page_id]
 
 
-def _targets(ids: set[int]) -> dict[int, LinkTarget | None]:
-    if not ids:
-        return {}
-    linked = list(Page.objects.filter(pk__in=ids))
-    versions = in_readers_language(linked)
-    found: dict[int, LinkTarget | None] = dict.fromkeys(ids)
-    for page in linked:
-        if version := versions.get(page.translation_key):
-            found[page.pk] = LinkTarget(version.url, version.title, version.locale.language_code)
-    return found
+def target(page_id: int) -> LinkTarget | None:
+    """Where a link to a page leads, or None when nobody may read it."""
+    page = version(page_id)
+    return LinkTarget(page.url, page.title, page.locale.language_code) if page else None
+
+
+def _versions_of(ids: set[int]) -> Q:
+    return (
+        Q(translation_key__in=Page.objects.filter(pk__in=ids).values("translation_key"))
+        if ids
+        else Q(pk__in=[])
+    )
+
+
+def _versions(pages: list[Page], ids: set[int]) -> dict[int, Page | None]:
+    """The reader's version of each of `ids`, among `pages`, which hold all their versions."""
+    best = best_versions(pages)
+    keys = {page.pk: page.translation_key for page in pages}
+    return {page_id: best.get(keys[page_id]) if page_id in keys else None for page_id in ids}

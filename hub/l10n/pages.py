@@ -5,18 +5,51 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from hub.caching.generation import remember
+
+
+def private_paths() -> list[str]:
+    """The tree paths of the pages that, with all below them, ask for a login or a password."""
+    return remember(
+        "private paths", lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    )
+
+
+def is_private(page: Page) -> bool:
+    """Whether the page or one above it asks for a login or a password."""
+    return page.path.startswith(tuple(private_paths()))
 
 
 def published(model: type[Page] = Page) -> PageQuerySet:
     """Pages of `model` that anybody may read: live, not behind a login, not an alias."""
-    return model.objects.live().public().filter(alias_of__isnull=True)
+    pages = model.objects.live().filter(alias_of__isnull=True)
+    for path in private_paths():
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+def only_published(pages: Iterable[Page]) -> list[Page]:
+    """Those of `pages` that anybody may read, as `published` has it, and that stand on the site."""
+    private = tuple(private_paths())
+    return [
+        page
+        for page in pages
+        if page.live
+        and page.alias_of_id is None
+        and not page.path.startswith(private)
+        and page.url is not None
+    ]
 
 
 def locale_of(language_code: str) -> Locale:
     """The locale of a language in LANGUAGES. Raises Locale.DoesNotExist for any other."""
-    return Locale.objects.get_for_language(language_code)
+    locales = remember("locales", lambda: {locale.language_code: locale for locale in Locale.objects.all()})
+    if language_code not in locales:
+        raise Locale.DoesNotExist(language_code)
+    return locales[language_code]
 
 
 def readers_locale() -> Locale:
@@ -27,17 +60,20 @@ def readers_locale() -> Locale:
 def in_readers_language(pages: Iterable[Page]) -> dict[UUID, Page]:
     """Published versions of `pages` by translation key, in the reader's language where there is one.
 
-    Otherwise the version of another language stands in, so that the caller can mark it as such. One query for
-    all (and one for Wagtail's view restrictions), whatever their number.
+    Otherwise the version of another language stands in, so that the caller can mark it as such. One query,
+    whatever their number.
     """
     keys = {page.translation_key for page in pages}
     if not keys:
         return {}
+    return best_versions(Page.objects.filter(translation_key__in=keys).select_related("locale"))
+
+
+def best_versions(candidates: Iterable[Page]) -> dict[UUID, Page]:
+    """Of versions of pages, the published one for the reader of each, by translation key."""
     reader = readers_locale()
     versions: dict[UUID, Page] = {}
-    for page in published().filter(translation_key__in=keys).select_related("locale"):
-        if page.url is None:  # It stands outside the site.
-            continue
+    for page in only_published(candidates):
         if page.locale_id == reader.pk or page.translation_key not in versions:
             versions[page.translation_key] = page
     return versions
@@ -52,10 +88,18 @@ def with_other_languages(queryset: PageQuerySet) -> PageQuerySet:
 
 def translations_of(page: Page) -> dict[str, Page]:
     """Published versions of `page`, itself included, by language code, in the order of LANGUAGES."""
+    return by_language(
+        Page.objects.filter(translation_key=page.translation_key).select_related("locale"),
+        page.translation_key,
+    )
+
+
+def by_language(candidates: Iterable[Page], translation_key: UUID) -> dict[str, Page]:
+    """Of `candidates`, the published versions of one page by language code, in the order of LANGUAGES."""
     versions = {
-        version.locale.language_code: version
-        for version in published().filter(translation_key=page.translation_key).select_related("locale")
-        if version.url is not None  # None stands outside the site.
+        page.locale.language_code: page
+        for page in only_published(candidates)
+        if page.translation_key == translation_key
     }
     return {code: versions[code] for code, _ in settings.LANGUAGES if code in versions}
 

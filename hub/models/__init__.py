@@ -1,7 +1,8 @@
 """Models of the kernel."""
 
+from hub.models.change import Change
 from hub.models.media import HubDocument, HubImage, HubMedia, HubRendition
 from hub.models.navigation import Menu
 from hub.models.site_text import SiteText
 
-__all__ = ["HubDocument", "HubImage", "HubMedia", "HubRendition", "Menu", "SiteText"]
+__all__ = ["Change", "HubDocument", "HubImage", "HubMedia", "HubRendition", "Menu", "SiteText"]

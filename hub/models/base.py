@@ -3,17 +3,22 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
+from hub.caching.headers import may_be_kept
 from hub.l10n import links
+from hub.l10n.pages import is_private
 from hub.l10n.translations import missing_strings
 from hub.reports.tasks import EditorTask
+from hub.seo.feeds import Feed, newest_feed
+from hub.seo.sharing import Picture
 
 
 class HubPage(Page):
@@ -26,6 +31,13 @@ class HubPage(Page):
     """The colour family of the page: toolkit, events, scenarios, network, home or plain."""
     kind_icon: ClassVar[str] = "ohje"
     """The icon that stands beside the page in lists and search results."""
+    share_kind: ClassVar[str] = "website"
+    """What the page is for Open Graph: website or article."""
+    reads_query: ClassVar[dict[str, str]] = {}
+    """The query parameters that the page reads, each with the pattern of the values that change anything."""
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+    shown_with: ClassVar[tuple[str, ...]] = ()
+    """Foreign keys of the page that its template shows, read together with it."""
     show_in_menus_default = False
 
     class Meta:
@@ -35,6 +47,18 @@ class HubPage(Page):
     def editor_tasks(cls) -> list[EditorTask]:
         """What editors should mend on pages of this type, for the dashboard."""
         return []
+
+    def share_picture(self) -> Picture | None:
+        """The picture beside a shared link to this page; None for the one that Pakki has drawn."""
+        return None
+
+    def structured_data(self) -> list[dict]:
+        """What the page is, in the words of schema.org; asked only of a page that has an address."""
+        return []
+
+    def feeds(self) -> list[Feed]:
+        """The feeds that the page announces in its head."""
+        return [newest_feed()]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Wagtail's page, unless its text is in another language than the address. Raises Http404.
@@ -50,6 +74,12 @@ class HubPage(Page):
             raise Http404
         return result
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's, asked only where the page can have any."""
+        if self.alias_of_id is None and not is_private(self):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def clean(self) -> None:
         """Keep strings of the original out of a translation that is already public."""
         super().clean()
@@ -60,6 +90,10 @@ class HubPage(Page):
         """Wagtail's publishing, except that a translation with strings missing stays a draft."""
         if not missing_strings(self):
             super().publish(revision, *args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, which may be kept for everybody; Wagtail forbids that again where a page is private."""
+        return may_be_kept(super().serve(request, *args, **kwargs), self.reads_query)
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Form, action_url: str

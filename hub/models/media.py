@@ -1,22 +1,41 @@
 """Pictures, documents and recordings: models of our own from the first migration."""
 
+import logging
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
+logger = logging.getLogger(__name__)
+
+READERS_SIZES = ("width-800|format-webp", "width-1000|format-webp")
+"""The sizes in which readers' pages show pictures, as Wagtail names them; a contract test holds templates to it."""
+
 
 class HubImage(AbstractImage):
-    """A picture."""
+    """A picture, cut to the readers' sizes as soon as it is there and not while the first reader waits."""
 
     admin_form_fields = Image.admin_form_fields
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args, **kwargs) -> None:
+        """Save, and make the readers' sizes that are missing once the picture is committed."""
+        super().save(*args, **kwargs)
+        transaction.on_commit(self._make_readers_sizes)
+
+    def _make_readers_sizes(self) -> None:
+        try:
+            self.get_renditions(*READERS_SIZES)
+        except SourceImageIOError:
+            # The file is away, as after a restore without it; the picture is made when it is back.
+            logger.warning("The file of picture %s cannot be read.", self.pk)
 
 
 class HubRendition(AbstractRendition):

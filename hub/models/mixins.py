@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from hub.blocks.references import SourceBlock
 from hub.dates import add_months
-from hub.l10n.pages import in_readers_language
+from hub.l10n import links
 
 
 class LeadMixin(models.Model):
@@ -101,6 +101,6 @@ class ContactMixin(models.Model):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the contact person in the reader's language, or None."""
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # the page's
-        version = next(iter(in_readers_language([self.contact]).values()), None) if self.contact else None
+        version = links.version(self.contact_id) if self.contact_id else None
         context["contact"] = version.specific if version else None
         return context

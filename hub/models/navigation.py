@@ -51,4 +51,4 @@ class Menu(HubSnippet):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.locale.language_code})"
+        return self.title

@@ -79,7 +79,7 @@ class SiteText(HubSnippet):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site} ({self.locale.language_code})"
+        return self.call_title
 
     @property
     def phone_href(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from hub.caching.headers import may_be_kept
 from hub.l10n.pages import published, readers_locale
 from hub.models.base import HubPage
 from hub.search.highlight import highlight
@@ -42,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
         ids = [page.pk for page in live.search(words)[:MAX_RESULTS]]
         by_id: dict[int, HubPage] = published().filter(pk__in=ids).specific().in_bulk()
         results = [by_id[pk] for pk in ids if pk in by_id and by_id[pk].url]
-    return render(
+    response = render(
         request,
         "search/search.html",
         {
@@ -52,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "is_cut": len(results) == MAX_RESULTS,
         },
     )
+    return may_be_kept(response, {"q": r"(?s:.*)"})
 
 
 def _groups(pages: list[HubPage], words: str) -> list[Group]:

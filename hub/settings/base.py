@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hub.compression.PageGZipMiddleware",
+    "hub.caching.middleware.PageCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.l10n.middleware.LanguageMiddleware",
@@ -62,10 +63,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.redirects.RedirectMiddleware",
 ]
 
-ROOT_URLCONF = "hub.urls"
+ROOT_URLCONF = "home.urls"
 WSGI_APPLICATION = "hub.wsgi.application"
 AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -104,7 +105,17 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-CACHES = {"default": environment.CACHE_URL}
+# A connection that stays open: opening one costs more than all queries of a kept page.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+CACHES = {"default": environment.CACHE_URL or {}}
+match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
+    case "LocMemCache":
+        CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1500}  # Some 30 MB of compressed pages.
+    case "RedisCache":
+        CACHES["default"] |= {
+            "BACKEND": "hub.caching.backends.FailOpenRedisCache",
+            "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
+        }
 
 # --- Languages --------------------------------------------------------------------------------
 

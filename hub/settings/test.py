@@ -10,8 +10,10 @@ environment.stop_on_problems(production=False)
 
 SECRET_KEY = "only for tests, " * 4
 ALLOWED_HOSTS = ["*"]
-MEDIA_FOLDER = tempfile.TemporaryDirectory(prefix="pakki-test-media-")
-MEDIA_ROOT = Path(MEDIA_FOLDER.name)
+FILES = tempfile.TemporaryDirectory(prefix="pakki-test-")
+MEDIA_ROOT = Path(FILES.name) / "media"
+STATIC_ROOT = Path(FILES.name) / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

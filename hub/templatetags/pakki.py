@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext
 from hub.chrome import Chrome, chrome_of
 from hub.dates import format_day
 from hub.hyphenation import soften
-from hub.seo.head import Head, head_of
+from hub.seo.head import Head, Surroundings, head_of
 from hub.timecodes import format_timecode
 
 register = template.Library()
@@ -47,6 +47,12 @@ def icon(name: str, classes: str = "") -> SafeString:
 def shy(text: str) -> SafeString:
     """Soft hyphens in the long words of a heading, by the language being read."""
     return conditional_escape(soften(str(text), get_language() or ""))
+
+
+@register.filter
+def whole_numbers(section: str) -> str:
+    """A law's section whose sign stays on the line of its number: 2 luku 4 §."""
+    return re.sub(r"(?<=\w) (?=§)|(?<=§) (?=\d)", "\N{NO-BREAK SPACE}", str(section))
 
 
 @register.filter
@@ -91,4 +97,12 @@ def chrome(context: Context) -> Chrome:
 def head_tags(context: Context, surroundings: Chrome) -> Head | None:
     """What the head says of a Wagtail page; None for other views."""
     page = context.get("page")
-    return head_of(page, surroundings.translations) if page else None
+    if page is None:
+        return None
+    around = Surroundings(
+        translations=surroundings.translations,
+        breadcrumbs=[(crumb.title, crumb.url) for crumb in surroundings.breadcrumbs],
+        site_text=surroundings.site_text,
+        query=context.get("canonical_query") or {},
+    )
+    return head_of(page, around)

@@ -26,9 +26,7 @@ from scripts.recordings.film import encode
 from scripts.recordings.script import LANGUAGES, RECORDINGS, read_script
 from scripts.recordings.slides import (
     POSTER_BYTES,
-    POSTER_SIZE,
     SLIDE_BYTES,
-    SLIDE_SIZE,
     draw_pages,
     save_webp,
 )
@@ -56,11 +54,11 @@ def make(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="pakki-recording-") as name:
         work = Path(name)
         poster, slides = draw_pages(script, work)
-        save_webp(poster, folder / "poster.webp", POSTER_SIZE, POSTER_BYTES)
+        save_webp(poster, folder / "poster.webp", POSTER_BYTES)
         for old in folder.glob("slide-*.webp"):
             old.unlink()
         for number, slide in enumerate(slides, 1):
-            save_webp(slide, folder / f"slide-{number}.webp", SLIDE_SIZE, SLIDE_BYTES)
+            save_webp(slide, folder / f"slide-{number}.webp", SLIDE_BYTES)
         encode(script, track, slides, work, folder / "recording.mp4")
 
 

@@ -16,17 +16,17 @@ KIT = RECORDINGS / "slide-kit"
 FONT = ROOT / "hub" / "static" / "hub" / "fonts" / "finlandica-pakki.woff2"
 """The site's own font: every page embeds it, so that drawing needs neither a server nor an installed font."""
 
-POSTER_SIZE, SLIDE_SIZE = (1280, 720), (960, 540)
-"""Width and height in pixels; everything is drawn, and the film shown, in the size of the poster."""
+DRAWN_SIZE, KEPT_SIZE = (1280, 720), (960, 540)
+"""Width and height in pixels: everything is drawn, and the film shown, in the first and kept in the second."""
 
-POSTER_BYTES, SLIDE_BYTES = 60_000, 30_000
-"""How large the files may be: a phone in the countryside loads them."""
+POSTER_BYTES, SLIDE_BYTES = 20_000, 30_000
+"""How large the files may be: a phone in the countryside loads them, and the archive shows many posters at once."""
 
 POINTS, POINT = 3, 36
 """Points on a slide and characters in a point: what stays clear of the road at the foot."""
 
 
-def photograph(page: str, work: Path, name: str) -> Path:
+def photograph(page: str, work: Path, name: str, size: tuple[int, int]) -> Path:
     """A PNG of an HTML page in a work folder, taken by a browser that has no profile and asks no network.
 
     Raises SystemExit when chromium is missing, fails or draws another size.
@@ -42,14 +42,14 @@ def photograph(page: str, work: Path, name: str) -> Path:
         "--disable-background-networking",
         "--hide-scrollbars",
         "--force-device-scale-factor=1",
-        f"--window-size={POSTER_SIZE[0]},{POSTER_SIZE[1]}",
+        f"--window-size={size[0]},{size[1]}",
         f"--user-data-dir={work / 'profile'}",
         f"--screenshot={target}",
         source.as_uri(),
     )
     with Image.open(target) as image:
-        if image.size != POSTER_SIZE:
-            raise SystemExit(f"chromium drew {image.size}, not {POSTER_SIZE}")
+        if image.size != size:
+            raise SystemExit(f"chromium drew {image.size}, not {size}")
     return target
 
 
@@ -86,19 +86,19 @@ def draw_pages(script: Script, work: Path) -> tuple[Path, list[Path]]:
             ),
             picture=picture,
         )
-        slides.append(photograph(filled, work, f"slide-{number}"))
+        slides.append(photograph(filled, work, f"slide-{number}", DRAWN_SIZE))
     poster = Template((KIT / "poster.html").read_text("utf-8"))
     filled = poster.substitute(shared, picture=f"picture-{script.slides[0].picture}")
-    return photograph(filled, work, "poster"), slides
+    return photograph(filled, work, "poster", DRAWN_SIZE), slides
 
 
-def save_webp(source: Path, target: Path, size: tuple[int, int], limit: int) -> None:
-    """Keep a picture in a size (pixels), in as good a quality as the limit (bytes) allows.
+def save_webp(source: Path, target: Path, limit: int) -> None:
+    """Keep a picture in KEPT_SIZE, in as good a quality as the limit (bytes) allows.
 
     Raises SystemExit when it would have to look bad to fit.
     """
     with Image.open(source) as image:
-        picture = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        picture = image.convert("RGB").resize(KEPT_SIZE, Image.Resampling.LANCZOS)
     for quality in range(90, 40, -5):
         picture.save(target, "WEBP", quality=quality, method=6)
         if target.stat().st_size <= limit:

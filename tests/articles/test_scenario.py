@@ -59,3 +59,11 @@ def test_page_shows_its_claim_and_the_year_that_it_describes(client, scenario):
     shown = text_of(soup_of(client, scenario.url).main)
     assert scenario.claim in shown
     assert str(scenario.horizon) in shown
+
+
+def test_party_without_a_consequence_is_left_out(client, scenario):
+    assert len(scenario.consequences_by_party) > 1
+    scenario.consequences = [("consequence", {"for_whom": "jobseeker", "text": "Ohjaaja on lähellä."})]
+    scenario.save_revision().publish()
+    sections = soup_of(client, scenario.url).select("section.whom")
+    assert [section["aria-labelledby"] for section in sections] == ["for-jobseeker"]

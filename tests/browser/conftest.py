@@ -30,6 +30,8 @@ from tests.browser.support.views import WITHDRAWN
 from tests.browser.support.work import Published
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
+"""The first that is installed; the others draw windows and toolbars as well and need twice the time."""
 STARTS_WITHIN = 60
 """Seconds that the server may take to answer for the first time."""
 WHAT_FILLS_A_SITE = [
@@ -50,7 +52,7 @@ WHAT_FILLS_A_SITE = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium. Without it the tests are skipped, and fail where CI=true."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
         missing = "Chromium is not installed; `apt install chromium` and the browser tests run."
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)

@@ -11,21 +11,14 @@ from tests.browser.support.work import SESSION, Published
 pytestmark = pytest.mark.browser
 
 
-def test_a_published_guide_is_read(published_guide: Published, reader: Page) -> None:
-    reader.goto(published_guide.path)
-    for text in published_guide.texts.values():
-        expect(reader.get_by_text(text.fi).first).to_be_visible()
-
-
-def test_a_published_session_is_read(published_session: Published, reader: Page) -> None:
-    reader.goto(published_session.path)
-    for text in published_session.texts.values():
-        expect(reader.get_by_text(text.fi).first).to_be_visible()
-
-
-def test_a_published_scenario_is_read(published_scenario: Published, reader: Page) -> None:
-    reader.goto(published_scenario.path)
-    for text in published_scenario.texts.values():
+@pytest.mark.parametrize("kind", ["published_guide", "published_session", "published_scenario"])
+def test_what_the_editor_has_published_is_read(
+    kind: str, reader: Page, request: pytest.FixtureRequest
+) -> None:
+    published: Published = request.getfixturevalue(kind)
+    reader.goto(published.path)
+    assert published.texts
+    for text in published.texts.values():
         expect(reader.get_by_text(text.fi).first).to_be_visible()
 
 

@@ -59,7 +59,9 @@ def test_a_guide_is_whole(language: str, page: Page) -> None:
     page.goto(GUIDE[language])
     steps = page.locator("main [id^='step-']")
     assert steps.count() >= 3
-    for link in page.locator("main nav a[href^='#']").all():
+    links = page.locator("main nav a[href^='#']").all()
+    assert links
+    for link in links:
         expect(page.locator(link.get_attribute("href"))).to_be_visible()
     boxes = page.locator("#checklist, [data-check]").last.get_by_role("checkbox")
     assert boxes.count() >= 3

@@ -1,6 +1,7 @@
 """A reader's page asks nothing of anybody else and leaves nothing in the reader's browser."""
 
 import gzip
+import json
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -44,8 +45,14 @@ def rendered(what, language: str) -> HttpResponse:
     return Client().get(address, headers={"Accept-Encoding": "gzip"})
 
 
+@lru_cache
 def soup_of(what, language: str) -> BeautifulSoup:
     return BeautifulSoup(gzip.decompress(rendered(what, language).content), "html.parser")
+
+
+def is_data(script) -> bool:
+    """Whether a script element is a block of structured data, which browsers never run."""
+    return script.attrs == {"type": "application/ld+json"} and bool(json.loads(script.string)["@graph"])
 
 
 def assets(soup) -> list[str]:
@@ -87,7 +94,7 @@ def test_page_is_the_same_for_everybody(what, language):
 @each_language
 def test_page_needs_no_script_or_style_inside_it(what, language):
     soup = soup_of(what, language)
-    assert [tag for tag in soup.find_all("script") if not tag.get("src")] == []
+    assert [tag for tag in soup.find_all("script") if not tag.get("src") and not is_data(tag)] == []
     assert soup.select("style, [style]") == []
     assert [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
 
@@ -97,7 +104,7 @@ def test_page_needs_no_script_or_style_inside_it(what, language):
 def test_page_has_one_of_each_id(what, language):
     soup = soup_of(what, language)
     ids = [tag["id"] for tag in soup.find_all(id=True)]
-    assert sorted(ids) == sorted(set(ids))
+    assert len(ids) == len(set(ids)) > 1
 
 
 @each_address
@@ -110,6 +117,7 @@ def test_everything_that_points_inside_the_page_finds_its_place(what, language):
         pointers |= {
             name for tag in soup.find_all(attrs={attribute: True}) for name in str(tag[attribute]).split()
         }
+    assert pointers
     assert pointers - ids == set()
 
 
@@ -117,4 +125,6 @@ def test_everything_that_points_inside_the_page_finds_its_place(what, language):
 @each_language
 def test_every_link_on_a_page_leads_somewhere(what, language):
     soup = soup_of(what, language)
-    assert [str(link) for link in soup.find_all("a") if link.get("href", "") in {"", "#", "None"}] == []
+    links = soup.find_all("a")
+    assert links
+    assert [str(link) for link in links if link.get("href", "") in {"", "#", "None"}] == []

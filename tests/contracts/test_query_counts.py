@@ -4,19 +4,28 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.template import Context
 from django.test.utils import CaptureQueriesContext
 
 from hub.checks import page_types
+from hub.chrome import chrome_of
+from hub.templatetags.pakki import head_tags
+from tests.support.fields import stream_fields
 from tests.support.growth import grow
 from tests.support.pages import one_of
 
 pytestmark = pytest.mark.django_db
 
 
+NOT_KEPT = {"Authorization": "Basic YTpi"}
+"""No page is kept of an answer to somebody who shows who they are."""
+
+
 def queries_of(client, url: str) -> list[str]:
-    client.get(url)  # What is kept from request to request is read before counting.
+    client.get(url, headers=NOT_KEPT)  # What is remembered from request to request is read before counting.
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
+        assert client.get(url, headers=NOT_KEPT).status_code == 200
+    assert len(queries) > 1
     return [query["sql"] for query in queries]
 
 
@@ -39,5 +48,18 @@ def test_search_with_more_hits_costs_no_more_queries(client, guide):
     for number in range(1, 5):
         guide.copy(update_attrs={"slug": f"{guide.slug}-{number}"}, copy_revisions=False)
     after = queries_of(client, url)
-    assert client.get(url).context["count"] >= 5
+    assert client.get(url, headers=NOT_KEPT).context["count"] >= 5
     assert len(after) <= len(before)
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_head_of_a_page_asks_the_database_for_nothing(rf, model):
+    page, request = one_of(model, "fi"), rf.get("/")
+    page.route(request, [])
+    context = Context(page.get_context(request))
+    surroundings = chrome_of(request, page)
+    for field in stream_fields(model):  # The template reads them, too; they are kept.
+        list(getattr(page, field.name))
+    with CaptureQueriesContext(connection) as queries:
+        assert head_tags(context, surroundings).json_ld
+    assert [query["sql"] for query in queries] == []

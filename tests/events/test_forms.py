@@ -11,9 +11,9 @@ from events.captions import Cue
 from events.forms import PROBLEMS
 from events.models import CaptionTrack
 from hub.models import HubMedia
-from hub.pictures import DAMAGED
+from hub.pictures import DAMAGED, TOO_MANY_PIXELS
 from tests.events.test_captions import GOOD, vtt
-from tests.hub.test_pictures import picture
+from tests.hub.test_pictures import DAMAGED_FILES, finnish, huge_png, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +97,9 @@ def test_nothing_is_stored_when_one_of_the_files_is_broken(media):
 def test_recording_larger_than_the_limit_is_refused(media, settings):
     settings.UPLOAD_MAX_MB = 1
     form = form_with(media)
-    form.files["file"] = SimpleUploadedFile("iso.mp4", b"0" * (1024 * 1024 + 1))
-    assert "file" in form.errors
+    form.files["file"] = SimpleUploadedFile("iso.mp4", b"\0\0\0\x20ftypisom" + b"0" * 1024 * 1024)
+    (error,) = form.errors.as_data()["file"]
+    assert error.code == "size"
 
 
 def test_file_that_is_no_video_is_refused(media):
@@ -179,11 +180,23 @@ def test_duration_of_up_to_a_day_is_taken(media, duration):
     assert "duration" not in form_with(media).errors
 
 
-def test_thumbnail_that_is_no_picture_is_refused(media):
+@pytest.mark.parametrize("name", DAMAGED_FILES)
+def test_thumbnail_that_is_damaged_or_no_picture_is_refused(media, name):
     form = form_with(media)
-    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", b"<html>")
-    with override("fi"):
-        assert form.errors["thumbnail"] == [str(DAMAGED)]
+    form.files["thumbnail"] = SimpleUploadedFile(name, DAMAGED_FILES[name])
+    assert form.errors["thumbnail"] == [finnish(DAMAGED)]
+
+
+def test_thumbnail_of_a_format_that_no_browser_shows_is_refused(media):
+    form = form_with(media)
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", picture("TIFF"))
+    assert form.errors["thumbnail"] == [finnish(DAMAGED)]
+
+
+def test_thumbnail_that_would_fill_the_memory_is_refused(media):
+    form = form_with(media)
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", huge_png())
+    assert form.errors["thumbnail"] == [finnish(TOO_MANY_PIXELS)]
 
 
 def test_thumbnail_that_is_a_picture_is_stored_whole(media):

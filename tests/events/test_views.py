@@ -19,7 +19,10 @@ def test_recording_that_a_session_uses_is_kept(editor_client, session):
 
 
 def test_editor_is_told_which_sessions_use_the_recording(editor_client, session):
-    text = delete(editor_client, session.recording, follow=True).content.decode()
+    response = delete(editor_client, session.recording, follow=True)
+    usage = reverse("wagtailmedia:media_usage", args=[session.recording.pk])
+    assert response.redirect_chain == [(usage, 302)]
+    text = response.content.decode()
     assert "Tallennetta ei poistettu" in text
     assert session.title in text
 

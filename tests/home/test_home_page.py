@@ -53,5 +53,5 @@ def test_front_page_leads_to_each_part(client, home_fi, name):
 def test_often_searched_words_lead_to_their_results(client, home_fi):
     words = [block.value for block in home_fi.often_searched]
     links = soup_of(client, "/fi/").main.select("a[href*='?q=']")
-    assert [link.text.strip() for link in links] == words
+    assert [link.text.strip() for link in links] == words != []
     assert all(client.get(link["href"]).context["count"] for link in links)

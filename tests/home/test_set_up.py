@@ -8,6 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation
 
+from home.management.commands.set_up import Command
 from home.models import HomePage
 from hub.models import HubDocument, HubMedia, Menu, SiteText
 from hub.users.models import User
@@ -108,3 +109,16 @@ def test_welcome_page_of_wagtail_is_gone():
     assert set(Page.objects.filter(depth=2).values_list("locale__language_code", flat=True)) == {"fi", "sv"}
     assert Page.objects.filter(depth=2).count() == 2
     assert Site.objects.get().root_page.specific == HomePage.objects.get(locale__language_code="fi")
+
+
+def test_site_is_known_by_the_host_that_readers_use(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://pakki.example"
+    Site.objects.update(hostname="localhost", port=80)
+    Command()._name_site(settings.WAGTAILADMIN_BASE_URL)
+    assert Site.objects.get().root_url == "https://pakki.example"
+
+
+def test_host_that_somebody_has_given_stays():
+    Site.objects.update(hostname="oma.example", port=443)
+    Command()._name_site("https://pakki.example")
+    assert Site.objects.get().hostname == "oma.example"

@@ -1,12 +1,15 @@
 """Each house rule finds what breaks it, on classes made up for it."""
 
 import pytest
+from django.core.checks import run_checks
 from django.db import models
 from django.test.utils import isolate_apps
 from wagtail.models import Page, TranslatableMixin
 
+from events.models import Theme
 from hub import checks
 from hub.models.base import HubPage
+from toolkit.models import GuidePage
 
 pytestmark = pytest.mark.django_db(databases=[])
 
@@ -121,6 +124,15 @@ def test_constraint_with_the_locale_is_right():
 def test_translatable_fields_must_not_be_listed_one_by_one():
     model = page_type(translatable_fields=[])
     assert [code for code, _text in found(checks._translates_by_override_only, model)] == ["pakki.E009"]
+
+
+def test_rules_run_with_djangos_own_checks(monkeypatch):
+    monkeypatch.delattr(GuidePage, "page_description")
+    monkeypatch.setattr(Theme, "translatable_fields", [], raising=False)
+    assert {(message.id, message.obj) for message in run_checks(tags=["pakki"])} == {
+        ("pakki.E004", GuidePage),
+        ("pakki.E009", Theme),
+    }
 
 
 def test_rules_run_over_every_page_type_of_the_hub():

@@ -140,3 +140,8 @@ def test_draft_snippet_is_left_out_of_its_language_only(client, home_fi, home_sv
     for page in home_sv.get_descendants(inclusive=True).live():
         assert soup_of(client, page.url).h1
     assert soup_of(client, "/sv/ingenstans/", status=404).h1
+
+
+def test_language_link_of_a_search_asks_for_the_same(client, db):
+    link = soup_of(client, "/fi/haku/?q=työ").select_one("header a[hreflang=sv]")
+    assert link["href"] == "/sv/sok/?q=ty%C3%B6"

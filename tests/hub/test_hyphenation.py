@@ -35,11 +35,9 @@ def test_finnish_words_break_only_where_a_syllable_begins(word):
     assert all(piece[0] not in vowels and piece[1] in vowels for piece in pieces[1:])
 
 
-@pytest.mark.parametrize("word", ["sysselsättningsområde", "tillgänglighetsutlåtande"])
+@pytest.mark.parametrize("word", ["syssel-sätt-nings-om-råde", "till-gäng-lig-hets-ut-lå-tande"])
 def test_swedish_words_break_by_the_dictionary(word):
-    pieces = soften(word, "sv").split(SHY)
-    assert len(pieces) > 1
-    assert "".join(pieces) == word
+    assert soften(word.replace("-", ""), "sv") == word.replace("-", SHY)
 
 
 def test_word_that_an_editor_has_softened_stays_as_it_is():

@@ -39,6 +39,7 @@ DAMAGED_FILES = {
     "cut.webp": cut(picture("WEBP")),
     "cut.jpg": cut(picture("JPEG")),
     "cut.avif": cut(picture("AVIF")),
+    "end.png": picture("PNG")[:-8],
     "page.png": b"<html>",
 }
 

@@ -60,7 +60,7 @@ def test_page_for_those_who_sign_in_leads_to_the_one_place_to_do_so(client, guid
     assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={guide.url}")
 
 
-def test_there_is_no_second_place_to_sign_in(client):
+def test_there_is_no_second_place_to_sign_in(client, db):
     response = client.get("/fi/_util/login/?next=/fi/")
     assert (response.status_code, response["Location"]) == (302, "/admin/login/?next=/fi/")
 

@@ -41,6 +41,12 @@ def soup_of(client: Client, url: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+@lru_cache
+def seen(model: type[Page], language: str) -> BeautifulSoup:
+    """A starter page as an anonymous reader sees it; rendered once, for tests that only look at it."""
+    return soup_of(Client(), one_of(model, language).url)
+
+
 def text_of(soup: BeautifulSoup) -> str:
     """What is visible, without soft hyphens and with single spaces."""
     return spaced(soup.get_text(" "))

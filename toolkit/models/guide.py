@@ -2,18 +2,24 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from hub.blocks.related import RelatedBlock
+from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.reports.tasks import EditorTask
 from toolkit.blocks import NeedBlock, StepBlock
 from toolkit.phases import Phase
+from toolkit.structured_data import how_to
 
 
 class ChecklistItem(NamedTuple):
@@ -29,6 +35,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
 
     section = "toolkit"
     kind_icon = "ohje"
+    share_kind = "article"
     parent_page_types = ["toolkit.TopicPage"]
     subpage_types: list[str] = []
     page_description = _("Step-by-step instructions for one task of an employer.")
@@ -99,6 +106,27 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
 
+    @classmethod
+    def editor_tasks(cls) -> list[EditorTask]:
+        """Guides whose numbers or sources are still to be checked."""
+        tasks = []
+        for page in published(cls).filter(locale__language_code=settings.LANGUAGE_CODE):
+            if count := page.to_check:
+                text = ngettext(
+                    "Check %(count)s number or source of “%(title)s”.",
+                    "Check %(count)s numbers and sources of “%(title)s”.",
+                    count,
+                )
+                url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+                tasks.append(EditorTask(text % {"count": count, "title": page.title}, url))
+        return tasks
+
+    @property
+    def to_check(self) -> int:
+        """How many of its numbers and sources are marked as to be checked."""
+        facts = [fact for step in self.steps for fact in step.value["facts"]]
+        return sum(each.is_to_check for each in [*facts, *(source.value for source in self.sources)])
+
     @property
     def checklist(self) -> list[ChecklistItem]:
         """The steps' checklist items in order."""
@@ -118,3 +146,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
             if form["document"]
         }
         return list(forms.values())
+
+    def structured_data(self) -> list[dict]:
+        """Instructions in steps."""
+        return [how_to(self)]

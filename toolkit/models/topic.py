@@ -42,7 +42,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the drawers, the path and the forms of the guides in the reader's language."""
         context = super().get_context(request, *args, **kwargs)
-        guides = list(published(GuidePage).descendant_of(self).order_by("path"))
+        guides = list(published(GuidePage).defer_streamfields().descendant_of(self).order_by("path"))
         used = form_ids_by_guide(guides)
         context["forms"] = list(forms_in(self.locale.language_code, set().union(*used.values())))
         context["drawers"] = [
@@ -77,7 +77,11 @@ class TopicPage(LeadMixin, HubPage):
         verbose_name_plural = _("toolkit topics")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Adds the topic's guides."""
+        """Adds the topic's guides, their forms in the reader's language and the other topics."""
         context = super().get_context(request, *args, **kwargs)
-        context["guides"] = published(GuidePage).child_of(self).order_by("path")
+        guides = list(published(GuidePage).child_of(self).order_by("path"))
+        used = form_ids_by_guide(guides)
+        context["guides"] = guides
+        context["forms"] = forms_in(self.locale.language_code, set().union(*used.values()))
+        context["others"] = published(TopicPage).sibling_of(self, inclusive=False).order_by("path")
         return context

@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -10,15 +11,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from home.roles import make_roles
 from home.starter.loader import load_starter_content
+from hub.caching import generation
 from hub.messages import compile_messages
 
 
 class Command(BaseCommand):
-    """Catalogues, database, static files, languages, starter content, the first administrator.
+    """Catalogues, database, static files, languages, starter content, groups, the first administrator.
 
     Each step does only what is missing: an editor's work is never overwritten.
     """
@@ -40,6 +43,9 @@ class Command(BaseCommand):
             Locale.objects.get_or_create(language_code=code)
         if not HomePage.objects.exists():
             self._load()
+        self._name_site(options["address"])
+        make_roles()
+        generation.advance()  # Pages kept by earlier templates are old.
         self._administrator()
         address = options["address"]
         for code, name in (("fi", "suomeksi"), ("sv", "på svenska")):
@@ -82,6 +88,14 @@ class Command(BaseCommand):
         for page in Page.objects.filter(pk__in=welcome):
             page.delete()
         self._say(f"  {made} pages, texts, files and translations are in place.")
+
+    def _name_site(self, address: str) -> None:
+        """Give the site the host that readers know it by, unless it has one already: canonical links begin with it."""
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        for site in Site.objects.filter(is_default_site=True, hostname="localhost"):
+            site.hostname, site.port = parts.hostname, port
+            site.save()
 
     def _administrator(self) -> None:
         users = get_user_model().objects

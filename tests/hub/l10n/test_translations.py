@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
+from events.models import Theme
 from hub.l10n.translations import missing_strings, stale_sources
 from hub.reports.dashboard import editor_tasks
 from tests.support.pages import translation_of
@@ -30,7 +31,7 @@ def test_whole_translation_misses_nothing(scenario):
     assert missing_strings(translation_of(scenario, "sv")) == 0
 
 
-def test_original_misses_nothing(scenario):
+def test_original_misses_nothing(scenario, half_translated):
     assert missing_strings(scenario) == 0
 
 
@@ -47,7 +48,29 @@ def test_publishing_a_half_translated_page_is_refused(editor_client, half_transl
     url = reverse("wagtailadmin_pages:edit", args=[half_translated.pk])
     response = editor_client.post(url, {"action": "publish"})
     assert response.status_code == 302
-    assert "1" in texts(response)
+    assert "Ei julkaistu: 1 teksti" in texts(response)
+
+
+def test_publishing_a_half_translated_snippet_is_refused(editor_client, session):
+    theme = session.theme.get_translations().get()
+    StringTranslation.objects.filter(context__object_id=theme.translation_key).delete()
+    url = reverse(Theme.snippet_viewset.get_url_name("edit"), args=[theme.pk])
+    assert "Ei julkaistu: " in texts(editor_client.post(url, {"action": "publish"}))
+
+
+def test_half_translated_draft_stays_a_draft_when_its_time_comes(half_translated):
+    half_translated.unpublish()
+    half_translated.get_latest_revision().publish()
+    half_translated.refresh_from_db()
+    assert not half_translated.live
+
+
+def test_whole_draft_is_published_when_its_time_comes(scenario):
+    swedish = translation_of(scenario, "sv")
+    swedish.unpublish()
+    swedish.get_latest_revision().publish()
+    swedish.refresh_from_db()
+    assert swedish.live
 
 
 def test_synchronising_never_puts_the_original_text_on_a_public_page(editor_client, client, scenario):
@@ -66,12 +89,12 @@ def test_synchronising_never_puts_the_original_text_on_a_public_page(editor_clie
 
 def test_half_translated_public_page_is_on_the_dashboard(scenario):
     swedish = translation_of(scenario, "sv")
-    url = reverse("wagtailadmin_pages:edit", args=[swedish.pk])
-    assert url not in [task.url for task in editor_tasks()]
+    before = {task.url for task in editor_tasks()}
     StringTranslation.objects.filter(
         context__object_id=scenario.translation_key, context__path="claim"
     ).delete()
-    assert url in [task.url for task in editor_tasks()]
+    added = {task.url for task in editor_tasks()} - before
+    assert added == {reverse("wagtailadmin_pages:edit", args=[swedish.pk])}
 
 
 def test_bulk_publishing_names_the_half_translated_page(editor_client, half_translated):

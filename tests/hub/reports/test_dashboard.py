@@ -48,10 +48,10 @@ def test_untranslated_pages_are_counted_by_language(guide, scenario):
 
 
 def test_page_with_unpublished_changes_is_listed(guide):
-    assert tasks_about(guide.title) == []
+    before = tasks_about(guide.title)
     guide.lead = "Muutettu"
     guide.save_revision()
-    assert len(tasks_about(guide.title)) == 1
+    assert len(tasks_about(guide.title)) == len(before) + 1
 
 
 def test_recording_without_captions_in_a_language_is_urgent(session):

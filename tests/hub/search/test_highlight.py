@@ -22,13 +22,11 @@ def test_words_that_begin_like_the_query_are_marked(text, words, marked):
     assert highlight(text, words) == marked
 
 
-@given(st.text(max_size=60), st.text(min_size=1, max_size=20))
-def test_text_is_escaped_whatever_is_searched(text, typed):
-    words = clean_query(typed)
-    if words:
-        html = highlight(text, words).replace("<mark>", "").replace("</mark>", "")
-        assert "<" not in html
-        assert ">" not in html
+@given(st.text(max_size=60), st.text(max_size=20).map(clean_query).filter(bool))
+def test_text_is_escaped_whatever_is_searched(text, words):
+    html = highlight(text, words).replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in html
+    assert ">" not in html
 
 
 def test_tag_in_a_title_stays_text():

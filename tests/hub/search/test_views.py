@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from home.models import HomePage
 from tests.hub.search.test_query import queries
 from tests.support.pages import make_private, soup_of, text_of
 
@@ -31,6 +32,12 @@ def test_hits_stand_under_the_name_of_their_kind(client):
     soup = soup_of(client, "/fi/haku/?q=palkkatuki")
     assert len(soup.select("main h2")) >= 2
     assert soup.select_one("main [role=status]")
+
+
+def test_kind_with_most_hits_comes_first(client):
+    counts = [len(group.hits) for group in client.get("/fi/haku/?q=palkkatuki").context["groups"]]
+    assert counts == sorted(counts, reverse=True)
+    assert len(set(counts)) > 1
 
 
 @pytest.mark.parametrize(("language", "address"), [("fi", "/fi/haku/"), ("sv", "/sv/sok/")])
@@ -67,6 +74,12 @@ def test_private_page_is_not_found(client, guide):
 def test_page_under_a_private_page_is_not_found(client, guide):
     make_private(guide.get_parent())
     assert guide.title not in titles(client, guide.title)
+
+
+def test_page_outside_the_site_is_not_found(client, home_fi):
+    outside = HomePage(title="Ksylofoni", slug="toinen", lead="Toinen sivusto", locale=home_fi.locale)
+    home_fi.get_parent().add_child(instance=outside)
+    assert titles(client, "ksylofoni") == []
 
 
 def test_change_that_is_not_published_is_not_found(client, guide):
@@ -112,4 +125,5 @@ def test_results_are_not_indexed_by_search_engines(client):
 
 def test_language_link_leads_to_the_other_languages_search(client):
     soup = soup_of(client, "/fi/haku/?q=palkkatuki")
-    assert [link["href"] for link in soup.select("header a[hreflang=sv]")] == ["/sv/sok/"]
+    assert [link["href"] for link in soup.select("header a[hreflang=sv]")] == ["/sv/sok/?q=palkkatuki"]
+    assert [link.get_text() for link in soup.select("footer a[hreflang=sv]")] == ["Svenska"]

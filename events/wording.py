@@ -1,0 +1,44 @@
+"""When, where and in which language a session is held, in the reader's words."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from hub.dates import format_day
+
+if TYPE_CHECKING:
+    from events.models import SessionPage
+
+
+def place_of(session: "SessionPage") -> str:
+    """Where one takes part: at a place, online, or either."""
+    if session.venue and session.is_remote:
+        return gettext("Online, or on the spot: %(venue)s") % {"venue": session.venue}
+    return session.venue or gettext("Online")
+
+
+def when_and_where(session: "SessionPage") -> str:
+    """The time and the place in one sentence, for a reader who sees no more of the session."""
+    start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    return gettext("%(day)s at %(from)s–%(to)s. %(place)s.") % {
+        "day": format_day(start),
+        "from": clock(start),
+        "to": clock(end),
+        "place": place_of(session),
+    }
+
+
+def spoken_in(session: "SessionPage") -> str:
+    """Which language is spoken, as a phrase; empty when it is the one being read."""
+    if session.language == get_language():
+        return ""
+    name = str(dict(settings.LANGUAGES).get(session.language, session.language)).lower()
+    return gettext("Spoken language: %(language)s") % {"language": name}
+
+
+def clock(moment: datetime.datetime) -> str:
+    """A time of day: 17.30."""
+    return f"{moment:%H.%M}"

@@ -1,0 +1,129 @@
+"""Answers readers from the kept copy of a page, before any other middleware runs."""
+
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_path
+
+from hub.caching import generation
+from hub.caching.entry import KEPT_SECONDS, Entry
+from hub.caching.generation import Generation
+from hub.caching.keys import address_key, query_key
+
+logger = logging.getLogger(__name__)
+
+MOST_VARIANTS = 40
+"""How many copies of one address with different parameters are kept; the next ones are drawn each time."""
+
+
+class Kept(NamedTuple):
+    """What is kept of an address: the parameters that its page reads, the page asked without them, other copies."""
+
+    reads: dict[str, str]
+    entry: Entry | None
+    variants: tuple[str, ...]
+
+
+FORM = " ".join((*Kept._fields, *Entry._fields))
+"""Part of the keys, so that what other code has kept is never read."""
+
+
+class PageCacheMiddleware:
+    """Keeps what pages say may be kept, one copy for everybody; other requests pass by.
+
+    A page says so with `hub.caching.headers.may_be_kept`. With the database gone, or a page failing, the last copy
+    is shown and marked as possibly old, unless something public has been withdrawn since it was made.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        if settings.DEBUG:
+            raise MiddlewareNotUsed("A changed template must show at once.")
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The kept copy while it is fresh, otherwise the page, kept for the next reader."""
+        if not _is_reading(request):
+            return self.get_response(request)
+        address = address_key(request, FORM)
+        kept: Kept | None = cache.get(address)
+        entry = _entry_of(request, address, kept)
+        try:
+            now = generation.read()
+        except DatabaseError:
+            logger.warning("The database does not answer.")
+            return _old(request, entry, generation.last_read()) or _unavailable()
+        try:
+            if entry and entry.is_fresh(now):
+                return entry.response(request)
+            response = self.get_response(request)
+        finally:
+            generation.done_reading()
+        if response.status_code >= 500:
+            return _old(request, entry, now) or response
+        if not hasattr(response, "reads_query") or "public" not in response.get("Cache-Control", ""):
+            return response
+        _leave_out_who_asked(response)
+        if response.status_code != 200 or _says_who_asks(request):
+            return response
+        return _keep(request, response, address, kept, now).response(request)
+
+
+def _entry_of(request: HttpRequest, address: str, kept: Kept | None) -> Entry | None:
+    if kept is None or not request.META.get("QUERY_STRING"):
+        return kept and kept.entry
+    key = query_key(address, request, kept.reads)
+    return kept.entry if key == address else cache.get(key)
+
+
+def _keep(
+    request: HttpRequest, response: HttpResponse, address: str, kept: Kept | None, now: Generation
+) -> Entry:
+    entry = Entry.of(response, now)
+    reads: dict[str, str] = response.reads_query  # type: ignore[attr-defined]  # see may_be_kept
+    key = query_key(address, request, reads)
+    known = kept if kept and kept.reads == reads else Kept(reads, None, ())
+    if key == address:
+        cache.set(address, known._replace(entry=entry), KEPT_SECONDS)
+    elif key in known.variants or len(known.variants) < MOST_VARIANTS:
+        variants = tuple(dict.fromkeys((*known.variants, key)))
+        cache.set(address, known._replace(variants=variants), KEPT_SECONDS)
+        cache.set(key, entry, KEPT_SECONDS)
+    return entry
+
+
+def _old(request: HttpRequest, entry: Entry | None, now: Generation | None) -> HttpResponse | None:
+    """The last copy, marked as possibly old; None where there is none that may be shown."""
+    if entry and entry.is_still_public(now):
+        return entry.response(request, is_stale=True)
+    return None
+
+
+def _leave_out_who_asked(response: HttpResponse) -> None:
+    """Take cookies from an answer that is the same for everybody: Django renews broken ones with any answer."""
+    response.cookies.clear()
+    response.headers["Vary"] = "Accept-Encoding"
+
+
+def _is_reading(request: HttpRequest) -> bool:
+    """Whether a reader asks for a page; an editor's preview goes the same way and is none."""
+    return (
+        request.method in ("GET", "HEAD")
+        and get_language_from_path(request.path_info) is not None
+        and not getattr(request, "is_dummy", False)
+    )
+
+
+def _says_who_asks(request: HttpRequest) -> bool:
+    return bool(request.META.get("HTTP_COOKIE")) or "HTTP_AUTHORIZATION" in request.META
+
+
+def _unavailable() -> HttpResponse:
+    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
