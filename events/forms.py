@@ -11,10 +11,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from events.captions import CAPTION_DAYS, CaptionError, Cue, parse_vtt
+from events.captions import CAPTION_DAYS, MAX_BYTES, CaptionError, Cue, parse_vtt
 from events.models import CaptionTrack
-from hub.pictures import check_picture
+from hub.pictures import clean_poster
 from hub.timecodes import format_timecode
+from hub.uploads import check_size, extension_of, own_name
 
 PROBLEMS = {
     "size": _("The file is too large for captions. Upload the WebVTT file, not the video."),
@@ -51,6 +52,8 @@ class CaptionField(forms.FileField):
         file: Any = super().to_python(data)
         if file is None:
             return None
+        if file.size > MAX_BYTES:
+            raise ValidationError(PROBLEMS["size"], code="size")
         try:
             file.cues = parse_vtt(file.read())
         except CaptionError as error:
@@ -93,13 +96,8 @@ class CaptionedMediaForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        if file.size is not None and file.size > settings.UPLOAD_MAX_MB * 1024 * 1024:
-            raise ValidationError(
-                _("The file is too large: the limit is %(limit)s MB."),
-                code="size",
-                params={"limit": settings.UPLOAD_MAX_MB},
-            )
-        extension = PurePosixPath(file.name or "").suffix.lower().removeprefix(".")
+        check_size(file, settings.UPLOAD_MAX_MB * 1024 * 1024)
+        extension = extension_of(file.name)
         file.seek(0)
         start = file.read(16)
         file.seek(0)
@@ -112,6 +110,7 @@ class CaptionedMediaForm(BaseMediaForm):
                 code="content",
                 params={"type": extension.upper()},
             )
+        file.name = own_name(file.name)
         return file
 
     def clean_duration(self):
@@ -129,7 +128,7 @@ class CaptionedMediaForm(BaseMediaForm):
         """Refuse a still picture that cannot be shown."""
         thumbnail = self.cleaned_data["thumbnail"]
         if isinstance(thumbnail, UploadedFile):
-            check_picture(thumbnail)
+            clean_poster(thumbnail)
         return thumbnail
 
     def save(self, commit=True):

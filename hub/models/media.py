@@ -67,6 +67,11 @@ class HubDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self) -> None:
+        """Wagtail's check of the file's type, but not of a file that the form has refused already."""
+        if self.file:
+            super().clean()
+
 
 class HubMedia(AbstractMedia):
     """A video or sound recording; its captions are kept in `events.CaptionTrack`."""
@@ -75,3 +80,8 @@ class HubMedia(AbstractMedia):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
         ordering = ["-created_at"]
+
+    def clean(self) -> None:
+        """Wagtailmedia's check of the file's type, but not of a file that the form has refused already."""
+        if self.file:
+            super().clean()

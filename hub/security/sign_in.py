@@ -1,7 +1,7 @@
 """Signing in: a few tries a minute for an account from an address, and no trace of who tried.
 
-django-axes counts failed tries in the database, so all processes share the count. It is given marks in the place of names
-and addresses: keyed hashes that change every day, so that a list of what people typed never comes to be.
+django-axes counts failed tries in the database, so all processes share the count. It is given marks in the place
+of names and addresses: keyed hashes that change every day, so that a list of what people typed never comes to be.
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network

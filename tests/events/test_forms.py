@@ -1,10 +1,14 @@
 """Uploading a recording with its captions."""
 
+import io
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
+from PIL import Image
 from wagtailmedia.forms import get_media_form
 
 from events.captions import Cue
@@ -13,7 +17,7 @@ from events.models import CaptionTrack
 from hub.models import HubMedia
 from hub.pictures import DAMAGED, TOO_MANY_PIXELS
 from tests.events.test_captions import GOOD, vtt
-from tests.hub.test_pictures import DAMAGED_FILES, finnish, huge_png, picture
+from tests.hub.test_pictures import DAMAGED_FILES, SERIAL, finnish, huge_png, photo, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +208,8 @@ def test_thumbnail_that_is_a_picture_is_stored_whole(media):
     data = picture("PNG")
     form.files["thumbnail"] = SimpleUploadedFile("kuva.png", data)
     assert form.is_valid(), form.errors
-    assert form.save().thumbnail.read() == data
+    stored = Image.open(form.save().thumbnail)
+    assert stored.tobytes() == Image.open(io.BytesIO(data)).tobytes()
 
 
 def test_captions_are_stored_under_the_name_of_the_recording(media):
@@ -214,3 +219,33 @@ def test_captions_are_stored_under_the_name_of_the_recording(media):
     form.save()
     stem = media.file.name.removeprefix("media/").removesuffix(".mp4")
     assert media.captions.get().file.name == f"captions/{stem}-sv.vtt"
+
+
+def test_poster_tells_nothing_of_its_maker(media):
+    form = form_with(media)
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.jpg", photo("JPEG"))
+    assert SERIAL.encode() not in form.save().thumbnail.read()
+
+
+def test_poster_larger_than_a_picture_may_be_is_refused(media, settings):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
+    form = form_with(media)
+    form.files["thumbnail"] = SimpleUploadedFile("kuva.png", picture("PNG"))
+    assert form.errors.as_data()["thumbnail"][0].code == "size"
+
+
+def test_recording_and_poster_have_names_of_ours(media):
+    form = form_with_file(media, "../Ilta \u202e.MP4", b"\x00\x00\x00\x20ftypisom")
+    form.files["thumbnail"] = SimpleUploadedFile("con.png", picture("PNG"))
+    saved = form.save()
+    assert re.fullmatch(r"media/ilta-\w{8}\.mp4", saved.file.name)
+    assert re.fullmatch(r"media_thumbnails/con-\w{8}\.png", saved.thumbnail.name)
+
+
+def test_caption_file_that_is_too_large_is_not_read(media):
+    file = SimpleUploadedFile("a.vtt", b"WEBVTT")
+    file.size = 100 * 1024 * 1024
+    file.file.close()
+    form = form_with(media)
+    form.files["captions_fi"] = file
+    assert form.errors.as_data()["captions_fi"][0].code == "size"

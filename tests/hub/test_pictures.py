@@ -1,17 +1,22 @@
 """Uploading pictures in the admin: what is damaged is refused, in the editor's language."""
 
+import hashlib
 import io
+import re
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from hub.models import HubImage
-from hub.pictures import DAMAGED, TOO_MANY_PIXELS
+from hub.pictures import DAMAGED, MOVES, TOO_MANY_PIXELS
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +108,153 @@ def test_details_of_a_picture_added_among_many_are_saved_without_the_file(editor
     fields = {f"image-{pk}-title": "Uusi", f"image-{pk}-collection": 1, f"image-{pk}-tags": ""}
     response = editor_client.post(reverse("wagtailimages:edit_multiple", args=[pk]), fields)
     assert response.json()["success"]
+
+
+# --- What a picture tells of its maker --------------------------------------------------------
+
+SERIAL = "SN-4711-SALAINEN"
+TRACES = (b"Exif", b"GPS", SERIAL.encode(), b"Photoshop", b"http://ns.adobe.com", b"Helsinki")
+
+
+def traces() -> Image.Exif:
+    """Place, serial number and a thumbnail; the picture lies on its side."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Kamera Oy"
+    exif.get_ifd(0x8825).update({1: "N", 2: (60.0, 10.0, 0.0), 3: "E", 4: (24.0, 56.0, 0.0)})
+    exif.get_ifd(0x8769)[0xA431] = SERIAL
+    return exif
+
+
+XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>http://ns.adobe.com {SERIAL} Helsinki</a></x:xmpmeta>'.encode()
+
+
+def photo(format_: str, *, profile: bytes | None = None) -> bytes:
+    """A picture of 120 × 60 that tells everything, red on the left."""
+    image = Image.new("RGB", (120, 60), "blue")
+    image.paste("red", (0, 0, 60, 60))
+    options = {"exif": traces(), "icc_profile": profile}
+    if format_ == "PNG":
+        options["pnginfo"] = texts = PngInfo()
+        texts.add_text("Location", "Helsinki")
+        texts.add_itxt("XML:com.adobe.xmp", XMP.decode(), zip=False)
+    else:
+        options["xmp"] = XMP
+    if format_ == "JPEG":
+        options["comment"] = f"Helsinki {SERIAL}"
+    image.save(file := io.BytesIO(), format_, **options)
+    return file.getvalue()
+
+
+def stored_bytes() -> bytes:
+    """Everything under the folder of files, those of this test and those of earlier ones."""
+    return b"".join(path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
+def test_place_and_serial_number_are_nowhere_after_an_upload(editor_client, format_):
+    sent = photo(format_)
+    assert SERIAL.encode() in sent
+    assert add(editor_client, f"kuva.{format_.lower()}", sent).status_code == 302
+    image = HubImage.objects.get(title="Koe")
+    for spec in ("width-100", "fill-50x50", "original", "format-jpeg"):
+        image.get_rendition(spec)
+    kept = stored_bytes()
+    assert [trace for trace in TRACES[1:] if trace in kept] == []
+    assert not Image.open(image.file.path).getexif()
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
+def test_picture_is_turned_upright(editor_client, format_):
+    add(editor_client, f"kuva.{format_.lower()}", photo(format_))
+    image = HubImage.objects.get(title="Koe")
+    assert (image.width, image.height) == (60, 120)
+    red, _green, blue = Image.open(image.file).convert("RGB").getpixel((30, 10))
+    assert red > 200
+    assert blue < 50
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
+def test_picture_keeps_its_colour_profile(editor_client, format_):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    add(editor_client, f"kuva.{format_.lower()}", photo(format_, profile=profile))
+    assert Image.open(HubImage.objects.get(title="Koe").file).info["icc_profile"] == profile
+
+
+def test_size_and_hash_are_those_of_what_is_stored(editor_client):
+    add(editor_client, "kuva.jpg", photo("JPEG"))
+    image = HubImage.objects.get(title="Koe")
+    stored = Path(image.file.path).read_bytes()
+    assert (image.file_size, image.file_hash) == (len(stored), hashlib.sha1(stored).hexdigest())  # noqa: S324
+
+
+def test_large_picture_that_waits_on_disk_is_cleaned_too(editor_client, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    add(editor_client, "kuva.jpg", photo("JPEG"))
+    assert SERIAL.encode() not in Path(HubImage.objects.get(title="Koe").file.path).read_bytes()
+
+
+def test_picture_among_many_is_cleaned_also_while_it_waits_for_its_title(editor_client):
+    fields = {"title": "x" * 300, "collection": 1, "files[]": SimpleUploadedFile("k.jpg", photo("JPEG"))}
+    assert editor_client.post(reverse("wagtailimages:add_multiple"), fields).json()["success"]
+    assert SERIAL.encode() not in stored_bytes()
+
+
+def test_picture_in_the_chooser_is_cleaned(editor_client):
+    fields = {"title": "Koe", "collection": 1, "file": SimpleUploadedFile("k.jpg", photo("JPEG"))}
+    named = {f"image-chooser-upload-{name}": value for name, value in fields.items()}
+    editor_client.post(reverse("wagtailimages_chooser:create"), named)
+    assert SERIAL.encode() not in HubImage.objects.get(title="Koe").file.read()
+
+
+def test_what_stands_behind_a_picture_is_not_kept(editor_client):
+    add(editor_client, "kuva.png", picture("PNG") + b"<script>alert(1)</script>PK\x03\x04")
+    assert b"<script>" not in HubImage.objects.get(title="Koe").file.read()
+
+
+def test_plain_picture_loses_nothing(editor_client):
+    sent = picture("WEBP")
+    add(editor_client, "kuva.webp", sent)
+    assert HubImage.objects.get(title="Koe").file.read() == sent
+
+
+def test_transparent_picture_stays_transparent(editor_client):
+    image = Image.new("P", (20, 20), 1)
+    image.putpalette([255, 0, 0, 0, 255, 0])
+    image.putpixel((0, 0), 0)
+    image.save(file := io.BytesIO(), "PNG", transparency=1)
+    add(editor_client, "kuva.png", file.getvalue())
+    assert Image.open(HubImage.objects.get(title="Koe").file).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "AVIF"])
+def test_picture_that_moves_is_refused(editor_client, format_):
+    first, *others = [Image.effect_noise((20, 20), sigma).convert("RGB") for sigma in (10, 50, 90)]
+    first.save(file := io.BytesIO(), format_, save_all=True, append_images=others)
+    response = add(editor_client, f"kuva.{format_.lower()}", file.getvalue())
+    assert response.context["form"].errors["file"] == [finnish(MOVES)]
+
+
+def test_second_picture_that_a_phone_puts_behind_the_first_is_left_out(editor_client):
+    first, second = (Image.effect_noise((20, 20), sigma).convert("RGB") for sigma in (10, 50))
+    first.save(file := io.BytesIO(), "MPO", save_all=True, append_images=[second])
+    assert add(editor_client, "kuva.jpg", file.getvalue()).status_code == 302
+    assert Image.open(HubImage.objects.get(title="Koe").file).format == "JPEG"
+
+
+@pytest.mark.parametrize("name", ["kuva.png", "kuva.svg"])
+def test_drawing_that_may_hold_a_script_is_refused(editor_client, name):
+    sent = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    assert add(editor_client, name, sent).context["form"].errors["file"]
+
+
+def test_picture_has_a_name_of_ours(editor_client):
+    add(editor_client, "Ähtäri \u202egnp.exe.png", picture("PNG"))
+    assert re.fullmatch(
+        r"original_images/ahtari-gnpexe-\w{8}\.png", HubImage.objects.get(title="Koe").file.name
+    )
+
+
+def test_more_pixels_than_the_site_takes_are_refused(editor_client, settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
+    assert add(editor_client, "kuva.png", picture("PNG")).context["form"].errors["file"]

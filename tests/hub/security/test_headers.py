@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from hub import urls
+from home import urls
 from hub.checks import page_types
 from hub.models import HubDocument
 from hub.users.models import User
