@@ -22,6 +22,12 @@ test: $(VENV)/.installed-dev ## Run every test on SQLite, browser tests included
 	@scripts/test-tools
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m pytest -n auto $(ARGS)
 
+.PHONY: test-services
+test-services: $(VENV)/.installed-dev ## Run every test but the browser's on PostgreSQL, Redis and S3
+	@scripts/test-tools --services
+	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m scripts.services \
+	    $(BIN)/python -m pytest -n auto -m 'not browser' $(ARGS)
+
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Check style, types, import contracts, templates and message catalogues
 	$(BIN)/ruff check .

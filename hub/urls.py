@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
+from hub import health
 from hub.l10n.views import choose_language
 from hub.search.views import search
 from hub.seo import urls as machine_urls
@@ -17,11 +18,14 @@ from hub.storage.views import serve_media
 from hub.views import serve, styles
 
 handler404 = "hub.views.page_not_found"
+handler500 = "hub.faults.fault"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
     path("media/<path:path>", serve_media, name="media"),
     *machine_urls.urlpatterns,
 ]

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -18,9 +19,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, upload_translation
-from hub.models import Menu, SiteText
+from hub.models import HubDocument, Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
+from hub.storage.views import send_document
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -71,6 +73,12 @@ def guard_translation_views() -> list[URLPattern]:
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation),
         path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
     ]
+
+
+@hooks.register("before_serve_document", order=100)
+def send_checked_document(document: HubDocument, request: HttpRequest) -> HttpResponseBase | None:
+    """After Wagtail's own hook, which checks who asks."""
+    return send_document(document, request)
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,6 +8,7 @@ Each test works in a transaction of its own that is rolled back. The clock is re
 relative to the day of loading.
 """
 
+import gettext
 from collections.abc import Iterator
 
 import pytest
@@ -33,11 +34,15 @@ from toolkit.models import GuidePage
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the message catalogues, once; keep the workers' values apart in a cache that they share."""
+    """Compile the message catalogues, once; keep the workers' values and files apart in what they share."""
     if hasattr(config, "workerinput"):
         settings.CACHES["default"]["KEY_PREFIX"] = config.workerinput["workerid"]
+        if "OPTIONS" in settings.STORAGES["default"]:
+            settings.STORAGES["default"]["OPTIONS"]["location"] = config.workerinput["workerid"]
     elif compile_messages():
-        trans_real._translations.clear()  # What Django has read by now is older.
+        # What Django and Python have read by now is older.
+        trans_real._translations.clear()
+        gettext._translations.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,15 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DatabaseError
+from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path
 
 from hub.caching import generation
 from hub.caching.entry import KEPT_SECONDS, Entry
 from hub.caching.generation import Generation
 from hub.caching.keys import address_key, query_key
+from hub.faults import unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +56,9 @@ class PageCacheMiddleware:
         entry = _entry_of(request, address, kept)
         try:
             now = generation.read()
-        except DatabaseError:
+        except DatabaseFault:
             logger.warning("The database does not answer.")
-            return _old(request, entry, generation.last_read()) or _unavailable()
+            return _old(request, entry, generation.last_read()) or unavailable()
         try:
             if entry and entry.is_fresh(now):
                 return entry.response(request)
@@ -122,8 +122,3 @@ def _is_reading(request: HttpRequest) -> bool:
 
 def _says_who_asks(request: HttpRequest) -> bool:
     return bool(request.META.get("HTTP_COOKIE")) or "HTTP_AUTHORIZATION" in request.META
-
-
-def _unavailable() -> HttpResponse:
-    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
-    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

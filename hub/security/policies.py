@@ -2,15 +2,20 @@
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
+from hub.settings import environment
+
 Policy = dict[str, list]
+
+STORED = [SELF, *([environment.FILES_URL.endpoint_url] if environment.FILES_URL else [])]
+"""Where pictures and recordings come from: a link of ours leads on to the bucket, where there is one."""
 
 PAGES: Policy = {
     "default-src": [NONE],
     "script-src": [SELF],
     "style-src": [SELF],
-    "img-src": [SELF],
+    "img-src": STORED,
     "font-src": [SELF],
-    "media-src": [SELF],
+    "media-src": STORED,
     "connect-src": [SELF],
     "manifest-src": [SELF],
     "form-action": [SELF],
@@ -26,7 +31,7 @@ ADMIN: Policy = {
     **PAGES,
     "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [*STORED, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from ipaddress import ip_network
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -105,6 +106,9 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # Seconds; then readers get the kept copy.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 # A connection that stays open: opening one costs more than all queries of a kept page.
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": environment.CACHE_URL or {}}
@@ -143,8 +147,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+FILES: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if environment.FILES_URL:
+    FILES = {"BACKEND": "hub.storage.bucket.BucketStorage", "OPTIONS": environment.FILES_URL._asdict()}
+NGINX_SENDS_FILES = environment.NGINX_SENDS_FILES
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -7,6 +7,8 @@ from environs import Env, EnvValidationError
 from marshmallow import ValidationError
 from marshmallow.validate import URL, Range
 
+from hub.storage.address import Bucket, parse_files_url
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = Env(eager=False)
@@ -20,6 +22,15 @@ def _are_networks(values: list[str]) -> None:
         raise ValidationError("must be IP addresses or networks, separated by commas.") from None
 
 
+@env.parser_for("files_url")
+def _files_url(value: str) -> Bucket | None:
+    """The bucket of FILES_URL; None for local disk. Says nothing of the value, in which there is a secret."""
+    try:
+        return parse_files_url(value) if value else None
+    except ValueError:
+        raise ValidationError("must look like s3://key:secret@host/bucket?region=eu-north-1.") from None
+
+
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
@@ -31,6 +42,8 @@ SITE_URL = env.str(
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
 DATABASE_URL = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/pakki.sqlite3")
 CACHE_URL = env.dj_cache_url("CACHE_URL", "locmem://")
+FILES_URL: Bucket | None = env.files_url("FILES_URL", "")
+NGINX_SENDS_FILES = env.bool("NGINX_SENDS_FILES", False)
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=_are_networks)
@@ -57,6 +70,10 @@ def problems(*, production: bool) -> list[str]:
         found.append("ALLOWED_HOSTS: must name the site's host names, and not *.")
     if SITE_URL and not SITE_URL.startswith("https://"):
         found.append("SITE_URL: must be set, and begin with https://.")
+    if FILES_URL and not FILES_URL.endpoint_url.startswith("https://"):
+        found.append(
+            "FILES_URL: must begin with s3://; browsers would not load its files into an HTTPS page."
+        )
     if DEBUG:
         found.append("DEBUG: must not be set in production.")
     return found

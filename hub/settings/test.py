@@ -10,13 +10,13 @@ environment.stop_on_problems(production=False)
 
 SECRET_KEY = "only for tests, " * 4
 ALLOWED_HOSTS = ["*"]
-FILES = tempfile.TemporaryDirectory(prefix="pakki-test-")
-MEDIA_ROOT = Path(FILES.name) / "media"
-STATIC_ROOT = Path(FILES.name) / "static"
+FOLDER = tempfile.TemporaryDirectory(prefix="pakki-test-")
+MEDIA_ROOT = Path(FOLDER.name) / "media"
+STATIC_ROOT = Path(FOLDER.name) / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": FILES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -9,9 +9,9 @@ def test_missing_file_is_not_found_at_its_own_address(client, db):
 
 
 def test_file_is_the_same_in_every_language(client, db):
-    name = default_storage.save("media/koe.mp4", ContentFile(b"ftyp"))
+    name = default_storage.save("images/koe.webp", ContentFile(b"kuva"))
     response = client.get(f"/media/{name}", headers={"Accept-Language": "sv"})
-    assert response.status_code == 200
+    assert response.status_code in {200, 302}  # From local disk, or on to S3.
     assert "Accept-Language" not in response.get("Vary", "")
 
 

@@ -16,6 +16,7 @@ from hub.models import HubDocument
 from hub.users.models import User
 from tests.support.observatory import A_PLUS, directives, score
 from tests.support.pages import make_private, one_of
+from tests.support.services import on_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,8 @@ def test_static_files_have_an_a_plus(production, settings):
         assert "Access-Control-Allow-Origin" not in response
 
 
-@pytest.mark.parametrize("name", ["images/koe.webp", "media/koe.mp4", "captions/koe.vtt", "media/koe.html"])
+@on_disk
+@pytest.mark.parametrize("name", ["images/koe.webp", "images/koe.mp4", "images/koe.vtt", "images/koe.html"])
 def test_files_have_an_a_plus(production, name):
     address = media(name)
     whole = production.get(address, secure=True)
@@ -104,6 +106,7 @@ def test_files_have_an_a_plus(production, name):
     assert min(points(answer) for answer in (whole, part, outside)) >= A_PLUS
 
 
+@on_disk
 def test_documents_have_an_a_plus(production):
     response = production.get(HubDocument.objects.first().url, secure=True)
     assert response.status_code == 200
@@ -198,16 +201,18 @@ def test_only_the_admin_may_frame_a_page(editor_client, guide, view):
     assert (policy["frame-ancestors"], response["X-Frame-Options"]) == expected
 
 
+@on_disk
 def test_file_that_the_browser_has_keeps_its_policy(client):
-    address = media("media/koe.mp4")
+    address = media("images/koe.mp4")
     etag = client.get(address)["ETag"]
     response = client.get(address, headers={"If-None-Match": etag})
     assert response.status_code == 304
     assert "Content-Security-Policy" not in response
 
 
+@on_disk
 def test_file_opened_as_a_page_can_load_and_run_nothing(client):
-    for address in (media("media/koe.mp4"), HubDocument.objects.first().url):
+    for address in (media("images/koe.mp4"), HubDocument.objects.first().url):
         policy = directives(client.get(address)["Content-Security-Policy"])
         assert policy["default-src"] == ["'none'"]
         assert "sandbox" in policy

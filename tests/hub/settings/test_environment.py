@@ -81,6 +81,9 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
         ("CACHE_URL", "nonsense://"),
         ("EMAIL_URL", "nonsense://"),
         ("TRUSTED_PROXIES", "nginx"),
+        ("FILES_URL", "s3://salaisuus"),
+        ("FILES_URL", "s3+http://avain:salaisuus@s3.example/pakki"),
+        ("NGINX_SENDS_FILES", "ehkä"),
         ("UPLOAD_MAX_MB", "0"),
         ("UPLOAD_MAX_MB", "paljon"),
     ],
@@ -90,6 +93,7 @@ def test_production_refuses_a_bad_value_with_one_clear_line(name, value):
     assert result.returncode != 0
     (line,) = result.stderr.strip().splitlines()
     assert line.startswith(f"Pakki cannot start. {name}: ")
+    assert "salaisuus" not in line
 
 
 def test_no_secret_is_printed_when_the_start_is_refused():

@@ -1,4 +1,4 @@
-"""Serving uploaded files: byte ranges, validators, and what is never served."""
+"""Serving uploaded files from local disk: byte ranges, validators, and what is never served."""
 
 import os
 from collections.abc import Iterator
@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from wagtail.models import CollectionViewRestriction
 
 from hub.models import HubDocument
+from tests.support.services import on_disk
+
+pytestmark = on_disk
 
 CONTENT = bytes(range(256)) * 1024
 SIZE = len(CONTENT)
@@ -17,7 +21,7 @@ SIZE = len(CONTENT)
 @pytest.fixture
 def video(db) -> Iterator[str]:
     """The address of a video of 256 KiB."""
-    name = default_storage.save("media/koe.mp4", ContentFile(CONTENT))
+    name = default_storage.save("images/koe.mp4", ContentFile(CONTENT))
     yield f"/media/{name}"
     default_storage.delete(name)
 
@@ -122,7 +126,9 @@ def test_files_are_only_read(client, video, method):
 @pytest.mark.parametrize(
     "path",
     [
+        "images/../documents/salainen.docx",
         "media/../documents/salainen.docx",
+        "images/%2e%2e/documents/salainen.docx",
         "media/%2e%2e/documents/salainen.docx",
         "media/..%2fdocuments/salainen.docx",
         "..%2f..%2f..%2f..%2fetc/passwd",
@@ -130,12 +136,13 @@ def test_files_are_only_read(client, video, method):
         "documents/salainen.docx",
         "original_images/kuva.png",
         "/etc/passwd",
-        "media/%00koe.mp4",
+        "images/%00koe.webp",
         "media",
         "media/",
         "",
+        "images/ei-ole.webp",
         "media/ei-ole.mp4",
-        "media/" + "a" * 5000,
+        "images/" + "a" * 5000,
         "../pakki.sqlite3",
     ],
 )
@@ -148,9 +155,9 @@ def test_nothing_else_is_served(client, db, path):
 def test_link_out_of_the_public_folders_is_not_followed(client, db, tmp_path):
     secret = tmp_path / "salainen.mp4"
     secret.write_bytes(b"salainen")
-    link = Path(default_storage.path("media/linkki.mp4"))
+    link = Path(default_storage.path("images/linkki.mp4"))
     link.symlink_to(secret)
-    assert client.get("/media/media/linkki.mp4").status_code == 404
+    assert client.get("/media/images/linkki.mp4").status_code == 404
     link.unlink()
 
 
@@ -158,12 +165,12 @@ def test_link_out_of_the_public_folders_is_not_followed(client, db, tmp_path):
     "name", ["sivu.html", "kuva.svg", "ohjelma.js", "tuntematon", "tiedosto.pdf", "x.mp4.html"]
 )
 def test_file_that_could_run_is_handed_over_to_save(client, db, name):
-    response = client.get(stored(f"media/{name}", b"<script>alert(1)</script>"))
+    response = client.get(stored(f"images/{name}", b"<script>alert(1)</script>"))
     assert response["Content-Disposition"] == "attachment"
     assert response["Content-Type"] == "application/octet-stream"
 
 
-@pytest.mark.parametrize("name", ["media/koe.mp4", "captions/koe.vtt", "images/koe.webp", "media/sivu.html"])
+@pytest.mark.parametrize("name", ["images/koe.mp4", "images/koe.vtt", "images/koe.webp", "images/sivu.html"])
 def test_no_browser_guesses_a_type_or_runs_anything(client, db, name):
     response = client.get(stored(name))
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -171,13 +178,38 @@ def test_no_browser_guesses_a_type_or_runs_anything(client, db, name):
 
 
 def test_captions_are_text_in_utf_8(client, db):
-    assert client.get(stored("captions/koe.vtt"))["Content-Type"] == "text/vtt; charset=utf-8"
+    assert client.get(stored("images/koe.vtt"))["Content-Type"] == "text/vtt; charset=utf-8"
 
 
 def test_empty_file(client, db):
-    response = client.get(stored("media/tyhja.mp4", b""))
+    response = client.get(stored("images/tyhja.mp4", b""))
     assert response.status_code == 200
     assert body(response) == b""
+
+
+def test_nginx_is_told_which_file_to_send_and_how(client, video, settings):
+    settings.NGINX_SENDS_FILES = True
+    response = client.get(video, headers={"Range": "bytes=0-9"})
+    assert response["X-Accel-Redirect"] == f"/_files/{video.removeprefix('/media/')}"
+    assert (response.content, response["Content-Type"]) == (b"", "video/mp4")
+    assert response["Cache-Control"].startswith("public")
+
+
+def test_nginx_is_told_of_no_file_that_is_not_there(client, db, settings):
+    settings.NGINX_SENDS_FILES = True
+    assert client.get("/media/images/ei-ole.webp").status_code == 404
+
+
+def test_nginx_sends_a_document_after_wagtail_has_checked_who_asks(client, db, settings):
+    settings.NGINX_SENDS_FILES = True
+    document = HubDocument.objects.first()
+    response = client.get(document.url)
+    assert response["X-Accel-Redirect"] == f"/_files/{document.file.name}"
+    assert response["Content-Disposition"].startswith("attachment")
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert "X-Accel-Redirect" not in client.get(document.url)
 
 
 def test_starter_recording_and_its_captions_are_served(client, session):
