@@ -8,6 +8,7 @@ Each test works in a transaction of its own that is rolled back. The clock is re
 relative to the day of loading.
 """
 
+import gettext
 from collections.abc import Iterator
 
 import pytest
@@ -33,11 +34,16 @@ from toolkit.models import GuidePage
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the message catalogues, once; keep the workers' values apart in a cache that they share."""
+    """Compile the message catalogues, once; give each worker a database of its own in Redis, for it empties it."""
     if hasattr(config, "workerinput"):
-        settings.CACHES["default"]["KEY_PREFIX"] = config.workerinput["workerid"]
+        location = settings.CACHES["default"].get("LOCATION", "")
+        if location.startswith("redis:"):
+            number = config.workerinput["workerid"].removeprefix("gw")
+            settings.CACHES["default"]["LOCATION"] = f"{location.rpartition('/')[0]}/{number}"
     elif compile_messages():
-        trans_real._translations.clear()  # What Django has read by now is older.
+        # What Django and Python have read by now is older.
+        trans_real._translations.clear()
+        gettext._translations.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
