@@ -20,13 +20,18 @@ run: $(VENV)/.installed ## Start Pakki at http://127.0.0.1:8000 (PORT=8123 make 
 .PHONY: test
 test: $(VENV)/.installed-dev ## Run every test on SQLite, browser tests included
 	@scripts/test-tools
-	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m pytest -n auto $(ARGS)
+	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m pytest -n auto -m 'not deploy' $(ARGS)
 
 .PHONY: test-services
 test-services: $(VENV)/.installed-dev ## Run every test but the browser's on PostgreSQL, Redis and S3
 	@scripts/test-tools --services
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m scripts.services \
-	    $(BIN)/python -m pytest -n auto -m 'not browser' $(ARGS)
+	    $(BIN)/python -m pytest -n auto -m 'not browser and not deploy' $(ARGS)
+
+.PHONY: test-deploy
+test-deploy: $(VENV)/.installed-dev ## Run deploy/ on loopback: nginx, two nodes, PostgreSQL, Redis; stop them one by one
+	@scripts/test-tools --services
+	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python -m pytest -m deploy $(ARGS) tests/deploy
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Check style, types, import contracts, templates and message catalogues

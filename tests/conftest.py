@@ -34,11 +34,16 @@ from toolkit.models import GuidePage
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the message catalogues, once; keep the workers' values and files apart in what they share."""
+    """Compile the message catalogues, once; give each worker its own part of Redis and S3, for it empties them."""
     if hasattr(config, "workerinput"):
-        settings.CACHES["default"]["KEY_PREFIX"] = config.workerinput["workerid"]
+        worker = config.workerinput["workerid"]
+        location = settings.CACHES["default"].get("LOCATION", "")
+        if location.startswith("redis:"):
+            settings.CACHES["default"]["LOCATION"] = (
+                f"{location.rpartition('/')[0]}/{worker.removeprefix('gw')}"
+            )
         if "OPTIONS" in settings.STORAGES["default"]:
-            settings.STORAGES["default"]["OPTIONS"]["location"] = config.workerinput["workerid"]
+            settings.STORAGES["default"]["OPTIONS"]["location"] = worker
     elif compile_messages():
         # What Django and Python have read by now is older.
         trans_real._translations.clear()

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from events.feeds import file_size
 from events.models import SessionPage
 from tests.support.pages import soup_of, translation_of
+from tests.support.services import on_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,7 @@ def test_podcast_has_what_its_programs_ask_for(client):
     assert channel.find(f"{ITUNES}category").get("text") == "Education"
 
 
+@on_disk
 @pytest.mark.parametrize("language", PODCASTS)
 def test_episode_can_be_fetched_and_is_as_large_as_it_says(client, session, language):
     page = session if language == "fi" else translation_of(session, language)
@@ -112,6 +114,7 @@ def test_episode_keeps_its_name_when_the_address_changes(client, session):
     assert (after.findtext("guid"), "uusi" in after.findtext("link")) == (before, True)
 
 
+@on_disk
 def test_recording_whose_file_is_gone_does_not_break_the_podcast(client, session):
     Path(session.recording.file.path).rename(f"{session.recording.file.path}.gone")
     try:

@@ -10,6 +10,7 @@ from events.structured_data import attendance, clips, duration
 from events.transcript import Chapter
 from tests.support.data_blocks import data_of
 from tests.support.pages import soup_of, translation_of
+from tests.support.services import on_disk
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,7 @@ def test_session_that_nobody_else_arranges_is_arranged_by_pakki(client, session)
     assert data_of(soup_of(client, session.url))["Event"]["organizer"][0]["name"] == "Pakki"
 
 
+@on_disk
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_recording_is_a_video_with_captions_and_clips(client, session, language):

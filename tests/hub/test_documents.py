@@ -12,6 +12,7 @@ from wagtail.models import UploadedFile
 
 from hub.documents import MOST_PARTS, PROBLEMS, Problem, check_document
 from hub.models import HubDocument
+from tests.support.services import on_disk
 
 STARTER = sorted((settings.BASE_DIR / "home/starter/documents").glob("*.docx"))
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -219,6 +220,7 @@ def test_document_that_waits_for_its_title_has_a_name_of_ours_too(editor_client)
     assert "/tyosopimus-" in UploadedFile.objects.get().file.name
 
 
+@on_disk
 @pytest.mark.django_db
 def test_document_is_handed_over_under_a_plain_name(client, editor_client):
     add(editor_client, SimpleUploadedFile("a; filename=x.exe ä.docx", GOOD["a.docx"]))

@@ -17,6 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from hub.models import HubImage
 from hub.pictures import DAMAGED, MOVES, TOO_MANY_PIXELS
+from tests.support.services import on_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,7 @@ def stored_bytes() -> bytes:
     return b"".join(path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
 
 
+@on_disk
 @pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
 def test_place_and_serial_number_are_nowhere_after_an_upload(editor_client, format_):
     sent = photo(format_)
@@ -181,6 +183,7 @@ def test_picture_keeps_its_colour_profile(editor_client, format_):
     assert Image.open(HubImage.objects.get(title="Koe").file).info["icc_profile"] == profile
 
 
+@on_disk
 def test_size_and_hash_are_those_of_what_is_stored(editor_client):
     add(editor_client, "kuva.jpg", photo("JPEG"))
     image = HubImage.objects.get(title="Koe")
@@ -188,6 +191,7 @@ def test_size_and_hash_are_those_of_what_is_stored(editor_client):
     assert (image.file_size, image.file_hash) == (len(stored), hashlib.sha1(stored).hexdigest())  # noqa: S324
 
 
+@on_disk
 def test_large_picture_that_waits_on_disk_is_cleaned_too(editor_client, settings):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
     add(editor_client, "kuva.jpg", photo("JPEG"))

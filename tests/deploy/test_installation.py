@@ -1,0 +1,237 @@
+"""nginx, two nodes, PostgreSQL and Redis as deploy/ sets them up: what readers notice when one of them goes."""
+
+import threading
+import time
+
+import pytest
+
+from tests.deploy.conftest import Editor, Site, until
+
+pytestmark = pytest.mark.deploy
+
+GUIDE = "/fi/tyokalut/palkka/ensimmainen-palkka/"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> list[str]:
+    """The addresses of all pages, each seen once through nginx."""
+    code = (
+        "from hub.l10n.pages import published\n"
+        "for page in published().filter(depth__gt=1): print('PAGE', page.get_url())"
+    )
+    found = [line.split()[1] for line in site.manage("shell", "-c", code).splitlines() if "PAGE /" in line]
+    assert len(found) > 20
+    assert {site.ask(path).status for path in found} == {200}
+    return found
+
+
+def page_id(site: Site, path: str) -> int:
+    slug = path.strip("/").rpartition("/")[2]
+    code = f"from wagtail.models import Page; print('ID', Page.objects.get(slug='{slug}').pk)"
+    return int(site.manage("shell", "-c", code).rpartition("ID ")[2])
+
+
+@pytest.fixture(scope="module")
+def scenario(pages: list[str]) -> str:
+    """A page without anything below it."""
+    return next(path for path in reversed(pages) if path.startswith("/fi/") and path.count("/") > 3)
+
+
+# --- As it is every day -----------------------------------------------------------------------
+
+
+def test_http_leads_to_https(site):
+    answer = site.ask_plain("/fi/")
+    assert (answer.status, answer.headers["Location"]) == (301, "https://pakki.example/fi/")
+
+
+def test_page_has_its_headers_once(site, pages):
+    answer = site.ask("/fi/")
+    for name in ("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options"):
+        assert len(answer.headers.get_all(name)) == 1, name
+    assert "Set-Cookie" not in answer.headers
+    assert "Warning" not in answer.headers
+
+
+def test_page_comes_from_nginx_while_the_nodes_are_gone(site, pages):
+    for node in site.nodes:
+        node.kill()
+    try:
+        answers = [site.ask(path) for path in pages]
+        assert {answer.status for answer in answers} == {200}
+        assert all(answer.headers["Warning"].startswith("110") for answer in answers)
+        gone = site.ask("/fi/ei-kukaan-ole-kysynyt/")
+        assert (gone.status, gone.headers["Retry-After"]) == (503, "30")
+        assert "Försök igen" in gone.text
+    finally:
+        for node in site.nodes:
+            node.start()
+    until(lambda: "Warning" not in site.ask("/fi/").headers, 5)
+
+
+def test_film_is_sent_by_nginx_in_parts_and_with_the_headers_of_pakki(site):
+    film = next((site.data / "media" / "media").glob("*.mp4"))
+    answer = site.ask(f"/media/media/{film.name}", Range="bytes=4-7")
+    assert (answer.status, answer.body) == (206, b"ftyp")
+    assert answer.headers["Content-Type"] == "video/mp4"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "public" in answer.headers["Cache-Control"]
+    # The node itself sends none of it.
+    assert site.ask_node(0, f"/media/media/{film.name}").body == b""
+
+
+def test_nobody_asks_for_files_behind_the_nodes_back(site):
+    film = next((site.data / "media" / "media").glob("*.mp4"))
+    assert site.ask(f"/_files/media/{film.name}").status == 404
+
+
+def test_health_of_a_node(site):
+    assert site.ask_node(0, "/health/ready").status == 200
+    assert site.ask("/health/ready").status == 200
+
+
+def test_reader_may_not_send_more_than_a_form_holds(site):
+    assert site.ask("/fi/", "POST", "x" * 2_000_000).status == 413
+
+
+# --- Two nodes --------------------------------------------------------------------------------
+
+
+def test_what_is_published_on_one_node_shows_on_the_other_at_once(site, editor, scenario):
+    assert site.ask_node(1, scenario).status == 200
+    pk = page_id(site, scenario)
+    editor.post(f"/admin/pages/{pk}/unpublish/")
+    assert site.ask_node(1, scenario).status == 404
+    editor.post(f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={pk}")
+    assert site.ask_node(1, scenario).status == 200
+
+
+def test_what_is_taken_down_is_gone_from_nginx_in_seconds(site, editor, scenario):
+    assert site.ask(scenario).status == 200
+    pk = page_id(site, scenario)
+    editor.post(f"/admin/pages/{pk}/unpublish/")
+    try:
+        until(lambda: site.ask(scenario).status == 404, 8)
+    finally:
+        editor.post(f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={pk}")
+    until(lambda: site.ask(scenario).status == 200, 8)
+
+
+def test_editor_who_signed_in_on_one_node_is_known_on_the_other(site, editor):
+    editor.node = 1
+    assert editor.get("/admin/").status == 200
+
+
+def test_killing_a_node_loses_no_request(site, pages):
+    statuses: list[int] = []
+    is_over = threading.Event()
+
+    def read(number: int) -> None:
+        count = number
+        while not is_over.is_set():
+            count += 1
+            # A cookie of somebody else's keeps nginx from answering by itself.
+            statuses.append(site.ask(pages[count % len(pages)], Cookie=f"x={count}").status)
+            time.sleep(0.1)
+
+    readers = [threading.Thread(target=read, args=[number]) for number in range(3)]
+    for reader in readers:
+        reader.start()
+    for node in site.nodes:
+        time.sleep(2)
+        node.kill()
+        time.sleep(2)
+        node.start()
+    is_over.set()
+    for reader in readers:
+        reader.join()
+    assert len(statuses) > 50
+    assert set(statuses) == {200}
+
+
+# --- Without the database and the cache -------------------------------------------------------
+
+
+@pytest.fixture
+def without_services(site: Site, pages: list[str]):
+    """PostgreSQL and Redis end in the middle of everything; afterwards they are there again."""
+    site.database.kill()
+    site.cache.kill()
+    yield
+    for server in (site.database, site.cache):
+        if server.process is None:
+            server.start()
+    until(lambda: site.ask_node(0, "/health/ready").status == 200, 10)
+    until(lambda: site.ask_node(1, "/health/ready").status == 200, 10)
+
+
+def test_readers_get_every_page_marked_as_possibly_old(site, pages, without_services):
+    time.sleep(6)  # Until what nginx keeps is old.
+    answers = {path: site.ask(path) for path in pages}
+    # The first who asks is answered while nginx asks the site; the next ones get what it said.
+    time.sleep(1)
+    answers = {path: site.ask(path) for path in pages}
+    assert {answer.status for answer in answers.values()} == {200}
+    time.sleep(32)
+    answers = {path: site.ask(path) for path in pages}
+    assert {path: answer.status for path, answer in answers.items() if answer.status != 200} == {}
+    assert [path for path, answer in answers.items() if "Warning" not in answer.headers] == []
+
+
+def test_form_gets_a_clear_answer(site, without_services):
+    answer = site.ask(
+        "/fi/_util/authenticate_with_password/1/1/",
+        "POST",
+        "password=avain",
+        Origin="https://pakki.example",
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    assert answer.status in (403, 503)
+    assert answer.status == 503, answer.text[:500]
+    assert answer.headers["Retry-After"] == "30"
+    assert "kirjoittamanne on vielä siellä" in answer.text
+
+
+def test_health_names_what_is_gone(site, without_services):
+    began = time.monotonic()
+    answer = site.ask_node(0, "/health/ready")
+    assert answer.status == 503
+    assert time.monotonic() - began < 8
+    assert '"database": "failing", "cache": "failing", "storage": "ok"' in answer.text
+    assert site.ask_node(0, "/health/live").status == 200
+
+
+def test_everything_is_back_within_five_seconds_without_a_restart(site, pages, without_services):
+    assert site.ask_node(0, "/fi/", Cookie="x=1").status in (200, 503)
+    site.database.start()
+    site.cache.start()
+    until(lambda: site.ask_node(0, "/health/ready").status == 200, 5)
+    answers = [site.ask_node(0, path, Cookie="x=1") for path in pages]
+    assert {answer.status for answer in answers} == {200}
+    assert all("Warning" not in answer.headers for answer in answers)
+    until(lambda: "Warning" not in site.ask("/fi/").headers, 5)
+
+
+def test_nothing_is_lost_when_nginx_starts_anew(site, pages):
+    site.nginx.stop()
+    site.nginx.start()
+    assert site.ask("/fi/").status == 200
+
+
+# --- What is run by the clock -----------------------------------------------------------------
+
+
+def test_command_of_the_timer_publishes_what_is_due(site, editor: Editor, scenario):
+    pk = page_id(site, scenario)
+    due = (
+        "from django.utils import timezone; from datetime import timedelta; from wagtail.models import Page; "
+        f"page = Page.objects.get(pk={pk}).specific; "
+        "page.expire_at = timezone.now() - timedelta(minutes=1); page.save()"
+    )
+    site.manage("shell", "-c", due)
+    site.manage("publish_scheduled")
+    assert site.ask_node(0, scenario).status == 404
+    site.manage("shell", "-c", due.replace("timezone.now() - timedelta(minutes=1)", "None"))
+    editor.post(f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={pk}")
+    assert site.ask_node(0, scenario).status == 200
