@@ -8,9 +8,11 @@ from django.middleware.security import SecurityMiddleware
 
 from hub.security import policies
 from hub.security.nonces import current
+from hub.settings import environment
 
 ALWAYS = {
-    "Cross-Origin-Embedder-Policy": "require-corp",
+    # S3 does not say that others may show its files; without credentials browsers take them all the same.
+    "Cross-Origin-Embedder-Policy": "credentialless" if environment.FILES_URL else "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
         [

@@ -112,6 +112,15 @@ def test_pictures_captions_and_posters_of_the_starter_content_are_there(client, 
         assert response["Content-Type"] == "text/vtt; charset=utf-8"
 
 
+def test_page_lets_the_browser_load_from_the_bucket_and_from_nowhere_else(client):
+    response = client.get("/fi/")
+    sources = dict(
+        part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";") if " " in part
+    )
+    assert sources["img-src"] == sources["media-src"] == f"'self' {default_storage.endpoint_url}"
+    assert response["Cross-Origin-Embedder-Policy"] == "credentialless"
+
+
 def test_name_that_is_taken_keeps_its_file(film):
     name = film.removeprefix("/media/")
     again = default_storage.save("images/koe.mp4", ContentFile(b"toinen"))
