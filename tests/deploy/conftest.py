@@ -210,13 +210,11 @@ def _node(port: int, folder: Path, environment: dict[str, str]) -> Server:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         return _ask(connection, "/health/live", "GET", None, {}).status == 200
 
-    return Server(
-        [sys.executable, *command[1:]], folder / f"node-{port}.log", is_up, environment=environment
-    )
+    return Server([sys.executable, *command[1:]], folder / f"node-{port}.log", is_up, environment=environment)
 
 
 def _nginx(folder: Path, https: int, plain: int, nodes: list[int]) -> Server:
-    """nginx with deploy/nginx/pakki.conf, in which only ports and paths are put in."""
+    """Nginx with deploy/nginx/pakki.conf, in which only ports and paths are put in."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         [
@@ -256,6 +254,9 @@ def _nginx(folder: Path, https: int, plain: int, nodes: list[int]) -> Server:
     assert tried.returncode == 0, tried.stderr
 
     def is_up() -> bool:
-        return _ask(http.client.HTTPConnection("127.0.0.1", plain, timeout=5), "/", "GET", None, {}).status == 301
+        return (
+            _ask(http.client.HTTPConnection("127.0.0.1", plain, timeout=5), "/", "GET", None, {}).status
+            == 301
+        )
 
     return Server(command, folder / "nginx.log", is_up)
