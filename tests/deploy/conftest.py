@@ -10,6 +10,7 @@ import secrets
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -55,8 +56,7 @@ class Site(NamedTuple):
 
     def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         """Ask nginx over HTTPS; header names are written with underscores."""
-        # The certificate is made for the test, by nobody.
-        context = ssl._create_unverified_context()
+        context = ssl._create_unverified_context()  # noqa: S323  the certificate is made for the test, by nobody
         connection = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=30, context=context)
         return _ask(connection, path, method, body, headers)
 
@@ -142,13 +142,11 @@ def until(is_so: Callable[[], bool], seconds: float) -> float:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """The installation, with the starter content."""
-    folder = tmp_path_factory.mktemp("deploy")
-    for each in [folder, *folder.parents]:
-        if each.is_relative_to("/tmp") and each != Path("/tmp"):  # noqa: S108
-            each.chmod(0o755)  # PostgreSQL and nginx run as somebody else.
-    with ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="pakki-deploy-") as name, ExitStack() as stack:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL and nginx run as somebody else.
         database, database_url = postgres(folder / "postgres")
         cache, cache_url = redis_server(folder / "redis")
         start_all([database, cache], stack)
