@@ -107,6 +107,7 @@ class Server:
         *,
         user: str | None = None,
         stop_signal: int = signal.SIGTERM,
+        kill_signal: int = signal.SIGKILL,
         environment: dict[str, str] | None = None,
     ):
         self.command = command
@@ -114,6 +115,7 @@ class Server:
         self.is_up = is_up
         self.user = user
         self.stop_signal = stop_signal
+        self.kill_signal = kill_signal
         self.environment = environment
         self.process: subprocess.Popen | None = None
 
@@ -134,6 +136,7 @@ class Server:
                 user=self.user,
                 group=self.user,
                 extra_groups=[] if self.user else None,
+                start_new_session=True,
             )
 
     def wait(self) -> None:
@@ -151,21 +154,22 @@ class Server:
 
     def stop(self) -> None:
         """End the program in its own way."""
-        self._end(self.stop_signal)
+        if self.process:
+            self.process.send_signal(self.stop_signal)
+            self._see_off(self.process)
 
     def kill(self) -> None:
-        """End the program at once, with all it was doing."""
-        self._end(signal.SIGKILL)
+        """End the program and its workers at once, with all that they were doing."""
+        if self.process:
+            os.killpg(self.process.pid, self.kill_signal)
+            self._see_off(self.process)
 
-    def _end(self, number: int) -> None:
-        if self.process is None:
-            return
-        self.process.send_signal(number)
+    def _see_off(self, process: subprocess.Popen) -> None:
         try:
-            self.process.wait(STOPS_WITHIN)
+            process.wait(STOPS_WITHIN)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         self.process = None
 
 
@@ -226,7 +230,14 @@ def postgres(folder: Path) -> tuple[Server, str]:
         *("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"),
         *("-c", "fsync=off", "-c", "synchronous_commit=off"),
     ]
-    server = Server(command, folder.with_suffix(".log"), is_up, user=user, stop_signal=signal.SIGINT)
+    server = Server(
+        command,
+        folder.with_suffix(".log"),
+        is_up,
+        user=user,
+        stop_signal=signal.SIGINT,
+        kill_signal=signal.SIGQUIT,  # It leaves its own processes no time either, but its memory in order.
+    )
     return server, f"{address}pakki"
 
 

@@ -56,7 +56,7 @@ class Site(NamedTuple):
 
     def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         """Ask nginx over HTTPS; header names are written with underscores."""
-        context = ssl._create_unverified_context()  # noqa: S323  the certificate is made for the test, by nobody
+        context = ssl._create_unverified_context()  # noqa: S323  # The certificate is the test's own.
         connection = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=30, context=context)
         return _ask(connection, path, method, body, headers)
 
@@ -212,7 +212,7 @@ def _node(port: int, folder: Path, environment: dict[str, str]) -> Server:
 
 
 def _nginx(folder: Path, https: int, plain: int, nodes: list[int]) -> Server:
-    """Nginx with deploy/nginx/pakki.conf, in which only ports and paths are put in."""
+    """The real nginx with deploy/nginx/pakki.conf, in which only ports and paths are put in."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         [
