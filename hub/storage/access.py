@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import FileField, Q, QuerySet
+from django.db.models import FileField, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
@@ -50,6 +50,8 @@ def may_read(request: HttpRequest, pages: list[Page]) -> bool:
     """Whether this visitor works in the admin, or may read one of `pages`."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return True
+    if request.user.is_authenticated:
+        prefetch_related_objects([request.user], "groups")  # Else each restriction asks for them.
     restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
     return any(
         all(
