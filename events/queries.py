@@ -1,12 +1,19 @@
 """Narrowing querysets of sessions."""
 
+import datetime
+
 from django.utils import timezone
 from wagtail.query import PageQuerySet
+
+LONGEST = datetime.timedelta(days=7)
+"""What a session lasts at most."""
 
 
 def coming(sessions: PageQuerySet) -> PageQuerySet:
     """Those that have not ended yet, the next one first."""
-    return sessions.filter(ends_at__gte=timezone.now()).order_by("starts_at")
+    now = timezone.now()
+    # The start is bounded so that its index, which gives the order, need not be read from the first session ever held.
+    return sessions.filter(starts_at__gte=now - LONGEST, ends_at__gte=now).order_by("starts_at")
 
 
 def recorded(sessions: PageQuerySet) -> PageQuerySet:
@@ -15,5 +22,5 @@ def recorded(sessions: PageQuerySet) -> PageQuerySet:
         sessions.filter(recording__isnull=False)
         .select_related("recording", "theme", "locale")
         .prefetch_related("recording__captions")
-        .order_by("-starts_at")
+        .order_by("-starts_at", "-pk")
     )

@@ -1,6 +1,6 @@
 """The list of coming sessions and the archive of recordings."""
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -12,6 +12,7 @@ from events.queries import coming, recorded
 from hub.l10n.pages import published, readers_locale, with_other_languages
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from hub.pagination import LongPaginator
 from hub.seo.feeds import Feed
 
 
@@ -49,14 +50,14 @@ class EventIndexPage(LeadMixin, HubPage):
             (theme for theme in context["themes"] if str(theme.pk) == request.GET.get("theme")), None
         )
         recordings = recorded(sessions)
-        context["recording_count"] = recordings.count()
+        pages = LongPaginator(recordings, self.RECORDINGS_PER_PAGE, ("recordings", self.locale_id))
+        context["recording_count"] = pages.count
         if context["theme"]:
             recordings = recordings.filter(theme__translation_key=context["theme"].translation_key)
+            pages = LongPaginator(recordings, self.RECORDINGS_PER_PAGE, (*pages.name, context["theme"].pk))
             context["query"] = f"theme={context['theme'].pk}&"
         try:
-            context["recordings"] = Paginator(recordings, self.RECORDINGS_PER_PAGE).page(
-                request.GET.get("page", 1)
-            )
+            context["recordings"] = pages.page(request.GET.get("page", 1))
         except InvalidPage:
             raise Http404 from None
         query = {

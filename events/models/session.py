@@ -25,7 +25,7 @@ from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBloc
 from events.captions import CAPTION_DAYS
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
-from events.queries import coming
+from events.queries import LONGEST, coming
 from events.structured_data import event_of, video_of
 from events.transcript import Chapter, Section, build_transcript
 from hub.blocks.text import TEXT_FEATURES
@@ -180,13 +180,16 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
     class Meta:
         verbose_name = _("info session")
         verbose_name_plural = _("info sessions")
+        indexes = [models.Index(fields=["starts_at"], name="session_starts_at")]
 
     def clean(self) -> None:
-        """Demand that the session ends after it starts, and that it can be attended somewhere."""
+        """Demand that the session ends after it starts, within a week, and that it can be attended somewhere."""
         super().clean()
         problems = {}
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             problems["ends_at"] = _("The session must end after it starts.")
+        if self.starts_at and self.ends_at and self.ends_at - self.starts_at > LONGEST:
+            problems["ends_at"] = _("A session lasts a week at most. Make a session of each meeting.")
         if not self.is_remote and not self.venue:
             problems["venue"] = _("Give a place, or say that the session is online.")
         if problems:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -90,8 +91,8 @@ def best_versions(candidates: Iterable[Page]) -> dict[UUID, Page]:
 def with_other_languages(queryset: PageQuerySet) -> PageQuerySet:
     """Narrow `queryset` to the reader's language plus pages that this language does not have."""
     reader = readers_locale()
-    own = published().filter(locale=reader).values("translation_key")
-    return queryset.filter(locale=reader) | queryset.exclude(translation_key__in=own)
+    own = published().filter(locale=reader, translation_key=OuterRef("translation_key"))
+    return queryset.filter(Q(locale=reader) | ~Exists(own))
 
 
 def translations_of(page: Page) -> dict[str, Page]:

@@ -1,28 +1,29 @@
 """The search page: results in the reader's language, grouped by kind."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from wagtail.models import Page
 
 from hub.caching.headers import may_be_kept
-from hub.l10n.pages import published, readers_locale
+from hub.l10n.pages import readers_locale
+from hub.models import SearchEntry
 from hub.models.base import HubPage
+from hub.search.find import MAX_RESULTS, find
 from hub.search.highlight import highlight
-from hub.search.query import clean_query
-
-MAX_RESULTS = 50
+from hub.search.words import clean_query
 
 
 class Hit(NamedTuple):
     """A page that was found; title and text have the searched words marked."""
 
-    page: HubPage
     title: SafeString
+    url: str
     text: SafeString
+    is_review_late: bool
 
 
 class Group(NamedTuple):
@@ -35,32 +36,25 @@ class Group(NamedTuple):
 
 def search(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`; without words the page asks for some."""
-    typed = request.GET.get("q", "")
-    words = clean_query(typed)
-    results: list[HubPage] = []
-    if words:
-        live = Page.objects.live().public().filter(locale=readers_locale())
-        ids = [page.pk for page in live.search(words)[:MAX_RESULTS]]
-        by_id: dict[int, HubPage] = published().filter(pk__in=ids).specific().in_bulk()
-        results = [by_id[pk] for pk in ids if pk in by_id and by_id[pk].url]
-    response = render(
-        request,
-        "search/search.html",
-        {
-            "query": words,
-            "groups": _groups(results, words),
-            "count": len(results),
-            "is_cut": len(results) == MAX_RESULTS,
-        },
-    )
-    return may_be_kept(response, {"q": r"(?s:.*)"})
+    words = clean_query(request.GET.get("q", ""))
+    entries = find(words, readers_locale().language_code)
+    groups = _groups(entries, words)
+    context = {
+        "query": words,
+        "groups": groups,
+        "count": sum(len(group.hits) for group in groups),
+        "is_cut": len(entries) == MAX_RESULTS,
+    }
+    return may_be_kept(render(request, "search/search.html", context), {"q": r"(?s:.*)"})
 
 
-def _groups(pages: list[HubPage], words: str) -> list[Group]:
-    """Pages grouped by type, the type with most hits first."""
+def _groups(entries: Iterable[SearchEntry], words: str) -> list[Group]:
+    """Hits grouped by page type, the type with most hits first; a page outside the site has no address and is none."""
     groups: dict[type[HubPage], Group] = {}
-    for page in pages:
-        model = type(page)
-        group = groups.setdefault(model, Group(model._meta.verbose_name_plural, model.kind_icon, []))
-        group.hits.append(Hit(page, highlight(page.title, words), highlight(page.lead, words)))
+    for entry in entries:
+        model = entry.page.specific_class
+        if entry.page.url:
+            group = groups.setdefault(model, Group(model._meta.verbose_name_plural, model.kind_icon, []))
+            title, lead = highlight(entry.page.title, words), highlight(entry.lead, words)
+            group.hits.append(Hit(title, entry.page.url, lead, entry.is_review_late))
     return sorted(groups.values(), key=lambda group: -len(group.hits))

@@ -2,20 +2,24 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from hub.caching.generation import remember
 from hub.l10n.pages import published
 
-PART = 5_000
-"""Addresses in one file; the protocol allows ten times as many, but then a crawler waits long for each."""
+PART = 1_000
+"""Some so many addresses are in one file; the protocol allows more, but then a crawler waits long for each."""
+KEYS = 2**128
+"""How many translation keys there can be."""
 
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -33,43 +37,45 @@ class Address(NamedTuple):
 class Sitemap:
     """The addresses below the front pages of one site, which are given by language code.
 
-    They are read as bare values, in the order of an index of the database, so that 100,000 pages are no trouble.
+    They are read as bare values, in the order of an index of the database. A part holds a range of the translation
+    keys, which are random and so fill all parts alike: to reach the last one nobody counts what stands before it.
     """
 
     def __init__(self, fronts: dict[str, Page]):
-        self.fronts = {front.url_path: (language, front.full_url) for language, front in fronts.items()}
+        self.fronts = fronts
         below = Q(pk__in=[])
         for front in fronts.values():
             below |= Q(path__startswith=front.path)
         self.pages: PageQuerySet = published().filter(below).order_by("translation_key", "locale_id")
+        self.urls = {front.url_path: (language, front.full_url) for language, front in fronts.items()}
 
-    def part(self, number: int) -> tuple[list[Address], list[Address]]:
-        """The addresses of a part, counted from 1, and those of other parts that are versions of its first or last."""
-        start = (number - 1) * PART
-        addresses = self._read(self.pages[start : start + PART])
-        edges = {address.key for address in (addresses[:1] + addresses[-1:])}
-        return addresses, self._read(self.pages.filter(translation_key__in=edges)) if edges else []
-
+    @cached_property
     def part_count(self) -> int:
         """In how many parts the sitemap comes; 1 for an empty one."""
-        return max(-(-self.pages.count() // PART), 1)
+        paths = tuple(front.path for front in self.fronts.values())
+        return max(-(-remember(("sitemap", paths), self.pages.count) // PART), 1)
 
-    def _read(self, pages: PageQuerySet) -> list[Address]:
-        rows = pages.values_list("translation_key", "url_path", "last_published_at")
-        return [self._address(*row) for row in rows]
+    def part(self, number: int) -> list[Address]:
+        """The addresses of a part, counted from 1; a page's versions are all in the same."""
+        first, after = (end * KEYS // self.part_count for end in (number - 1, number))
+        keys = (UUID(int=first), UUID(int=after - 1))
+        rows = self.pages.filter(translation_key__range=keys)
+        return [
+            self._address(*row)
+            for row in rows.values_list("translation_key", "url_path", "last_published_at")
+        ]
 
     def _address(self, key: UUID, url_path: str, changed: datetime.datetime | None) -> Address:
         """The address below the front page that a tree path begins with; the front page's tree path ends in a slash."""
-        root = next(root for root in self.fronts if url_path.startswith(root))
-        language, front_url = self.fronts[root]
+        root = next(root for root in self.urls if url_path.startswith(root))
+        language, front_url = self.urls[root]
         return Address(key, language, f"{front_url}{url_path[len(root) :]}", changed)
 
 
-def urlset(addresses: Iterable[Address], others: Iterable[Address]) -> str:
-    """The XML of a part; `others` are named only as versions of its addresses."""
-    addresses = list(addresses)
+def urlset(addresses: Sequence[Address]) -> str:
+    """The XML of a part."""
     versions: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for address in [*addresses, *others]:
+    for address in addresses:
         versions[address.key][address.language] = escape(address.url)
     links = {key: _links(urls) for key, urls in versions.items()}
     lines = [

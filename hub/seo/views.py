@@ -30,22 +30,19 @@ WALL, SNOW = "#8a3324", "#fbfcfa"
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of every language, or the parts in which they come."""
     pages = Sitemap(front_pages(site_of(request)))
-    count = pages.part_count()
-    if count == 1:
-        return _xml(urlset(*pages.part(1)))
-    root_url = _root_url(request)
-    return _xml(
-        index(f"{root_url}{reverse('sitemap_part', args=[number])}" for number in range(1, count + 1))
-    )
+    if pages.part_count == 1:
+        return _xml(urlset(pages.part(1)))
+    root_url, numbers = _root_url(request), range(1, pages.part_count + 1)
+    return _xml(index(f"{root_url}{reverse('sitemap_part', args=[number])}" for number in numbers))
 
 
 @for_everybody
 def sitemap_part(request: HttpRequest, number: str) -> HttpResponse:
     """One part of a large sitemap. Raises Http404 beyond the last one."""
-    addresses, others = Sitemap(front_pages(site_of(request))).part(int(number))
-    if not addresses:
+    pages = Sitemap(front_pages(site_of(request)))
+    if int(number) > pages.part_count:
         raise Http404
-    return _xml(urlset(addresses, others))
+    return _xml(urlset(pages.part(int(number))))
 
 
 @for_everybody

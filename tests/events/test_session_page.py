@@ -38,6 +38,11 @@ def test_session_must_end_after_it_starts(ends_at):
     assert problems(ends_at=ends_at) == {"ends_at"}
 
 
+@pytest.mark.parametrize(("more", "found"), [(datetime.timedelta(), set()), (HOUR, {"ends_at"})])
+def test_session_lasts_a_week_at_most(more, found):
+    assert problems(ends_at=NOW + datetime.timedelta(days=7) + more) == found
+
+
 def test_session_must_be_somewhere():
     assert problems(is_remote=False) == {"venue"}
 
@@ -138,6 +143,7 @@ def test_recording_that_a_page_shows_cannot_be_deleted(session):
 def test_address_of_the_online_session_is_hidden_when_it_has_ended(client, session):
     assert session.remote_url
     assert session.remote_url not in client.get(session.url).content.decode()
+    session.starts_at = timezone.now() - HOUR
     session.ends_at = timezone.now() + HOUR
     session.recording = None
     session.save()

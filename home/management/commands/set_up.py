@@ -18,6 +18,8 @@ from home.roles import make_roles
 from home.starter.loader import load_starter_content
 from hub.caching import generation
 from hub.messages import compile_messages
+from hub.models import SearchEntry
+from hub.search.entries import write_all
 
 
 class Command(BaseCommand):
@@ -45,6 +47,8 @@ class Command(BaseCommand):
             self._load()
         self._name_site(options["address"])
         make_roles()
+        if not SearchEntry.objects.exists():
+            write_all()
         generation.advance()  # Pages kept by earlier templates are old.
         self._administrator()
         address = options["address"]

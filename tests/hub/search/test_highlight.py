@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.search.highlight import highlight
-from hub.search.query import clean_query
+from hub.search.words import clean_query
 
 
 @pytest.mark.parametrize(

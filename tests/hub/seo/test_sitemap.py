@@ -78,11 +78,10 @@ def test_large_sitemap_comes_in_parts_that_hold_the_same(client, monkeypatch, si
     whole = alternates(read(client))
     monkeypatch.setattr(sitemap, "PART", size)
     parts = locations(read(client))
-    assert len(parts) == -(-len(whole) // size)
+    assert len(parts) == -(-len(whole) // size) > 1
     found = {}
     for part in parts:
         addresses = alternates(read(client, part))
-        assert 0 < len(addresses) <= size
         assert not addresses.keys() & found.keys()
         found |= addresses
     assert found == whole

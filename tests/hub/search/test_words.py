@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.search.query import MAX_LENGTH, MAX_WORDS, clean_query
+from hub.search.words import MAX_LENGTH, MAX_WORDS, clean_query
 
 HOSTILE = {
     "B61 full-text syntax": [

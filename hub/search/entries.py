@@ -1,0 +1,64 @@
+"""Writing the index: an entry for each published page, as it is published."""
+
+from collections.abc import Iterator
+
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from hub.models import SearchEntry
+from hub.models.base import HubPage
+from hub.search.words import words_of
+
+MAX_CHARACTERS = 400_000
+"""Of one page's words; PostgreSQL indexes no more than a megabyte of anything."""
+
+
+def connect() -> None:
+    """Keep the entries like the pages."""
+    page_published.connect(_published, dispatch_uid="search entries")
+    page_unpublished.connect(_unpublished, dispatch_uid="search entries")
+
+
+def write(page: HubPage) -> None:
+    """Make or renew the entry of a published page; an alias, which is a copy, gets none."""
+    if page.alias_of_id is not None:
+        return
+    title = words_of(page.title)
+    words = " ".join([*title, *words_of(" ".join(_texts(page)))])
+    SearchEntry.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "language": page.locale.language_code,
+            "title_words": " ".join(title),
+            "words": words[:MAX_CHARACTERS],
+            "lead": page.lead,
+            "review_due_on": getattr(page, "review_due_on", None),
+        },
+    )
+
+
+def write_all() -> int:
+    """Make the whole index anew from the pages; returns how many entries it has."""
+    SearchEntry.objects.all().delete()
+    pages = Page.objects.live().filter(alias_of__isnull=True, depth__gt=1)
+    for page in pages.select_related("locale").specific().iterator(chunk_size=200):
+        if isinstance(page, HubPage):
+            write(page)
+    return SearchEntry.objects.count()
+
+
+def _texts(page: HubPage) -> Iterator[str]:
+    """What the page's search fields say, but for the title."""
+    for field in page.get_searchable_search_fields():
+        value = field.get_value(page)
+        if field.field_name != "title" and value:
+            yield value if isinstance(value, str) else " ".join(value)
+
+
+def _published(instance: Page, **kwargs) -> None:
+    if isinstance(instance, HubPage):
+        write(instance)
+
+
+def _unpublished(instance: Page, **kwargs) -> None:
+    SearchEntry.objects.filter(pk=instance.pk).delete()

@@ -1,0 +1,73 @@
+"""The search of the admin."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from modelsearch.backends.database import SearchBackend as stock_backend
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from toolkit.models import GuidePage
+
+pytestmark = pytest.mark.django_db
+
+ours = get_search_backend()
+
+
+def publish(page, title: str) -> None:
+    page.title = page.draft_title = title
+    page.save_revision().publish()
+
+
+@pytest.fixture
+def guides():
+    """Two guides with a word of their own: the newer one in its text, the older one in its title."""
+    older, newer = GuidePage.objects.filter(locale__language_code="fi").order_by("pk")[:2]
+    publish(older, "Ksylofoni")
+    newer.goal = "Ksylofoni"
+    publish(newer, newer.title)
+    return older, newer
+
+
+def test_title_with_the_word_comes_first(guides):
+    assert list(ours.search("ksylofoni", GuidePage)) == list(guides)
+
+
+def test_newer_page_comes_before_an_older_one(guides):
+    older, newer = guides
+    publish(newer, "Ksylofoni")
+    assert list(ours.search("ksylofoni", GuidePage)) == [newer, older]
+
+
+@pytest.mark.parametrize("query", ["palkkatuki", "yhdistys", "palkka yhdistys", "ksylofonisti"])
+def test_hits_are_those_of_wagtails_own_search(query):
+    stock = stock_backend({})
+    for method in ("search", "autocomplete"):
+        hits = getattr(ours, method)(query, Page)
+        assert {page.pk for page in hits} == {page.pk for page in getattr(stock, method)(query, Page)}
+        assert hits.count() == len(hits)
+
+
+def test_part_of_the_hits_is_a_part_of_all(guides):
+    everything = list(ours.search("palkka", Page))
+    assert len(everything) > 2
+    assert list(ours.search("palkka", Page)[1:3]) == everything[1:3]
+
+
+def test_hits_can_be_in_the_order_of_the_pages():
+    pages = Page.objects.order_by("title")
+    titles = [page.title for page in ours.search("palkka", pages, order_by_relevance=False)]
+    assert titles == sorted(titles)
+    assert len(titles) > 2
+
+
+def test_saving_a_page_reads_no_other_title(guide):
+    with CaptureQueriesContext(connection) as queries:
+        publish(guide, "Ksylofoni")
+    assert [query["sql"] for query in queries if "title_norm" in query["sql"] and "AVG" in query["sql"]] == []
+
+
+def test_no_hit_costs_a_search_of_its_own():
+    with CaptureQueriesContext(connection) as queries:
+        assert list(ours.search("palkka", Page))
+    assert [query["sql"] for query in queries if "bm25" in query["sql"]] == []
