@@ -1,9 +1,10 @@
-"""Writing the index: an entry for each published page, as it is published."""
+"""Writing the index: an entry for each published page, as it is saved."""
 
 from collections.abc import Iterator
 
+from django.db.models import Model
+from django.db.models.signals import post_save
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
 
 from hub.models import SearchEntry
 from hub.models.base import HubPage
@@ -15,8 +16,7 @@ MAX_CHARACTERS = 400_000
 
 def connect() -> None:
     """Keep the entries like the pages."""
-    page_published.connect(_published, dispatch_uid="search entries")
-    page_unpublished.connect(_unpublished, dispatch_uid="search entries")
+    post_save.connect(_saved, dispatch_uid="search entries")
 
 
 def write(page: HubPage) -> None:
@@ -55,10 +55,10 @@ def _texts(page: HubPage) -> Iterator[str]:
             yield value if isinstance(value, str) else " ".join(value)
 
 
-def _published(instance: Page, **kwargs) -> None:
-    if isinstance(instance, HubPage):
-        write(instance)
-
-
-def _unpublished(instance: Page, **kwargs) -> None:
-    SearchEntry.objects.filter(pk=instance.pk).delete()
+def _saved(instance: Model, update_fields: frozenset[str] | None = None, **kwargs) -> None:
+    """Follow the page, but not its drafts, of which single fields are saved."""
+    if isinstance(instance, HubPage) and not update_fields and not kwargs["raw"]:
+        if instance.live:
+            write(instance)
+        else:
+            SearchEntry.objects.filter(pk=instance.pk).delete()

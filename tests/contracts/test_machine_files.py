@@ -45,7 +45,8 @@ def canary(session) -> SessionPage:
     """A Finnish session that is coming and recorded, so that every list has it, under a name that nothing else has."""
     session.title, session.slug = f"{SECRET} infossa", SECRET_SLUG
     session.last_published_at = timezone.now()
-    session.ends_at = timezone.now() + datetime.timedelta(hours=1)
+    session.starts_at = timezone.now()
+    session.ends_at = session.starts_at + datetime.timedelta(hours=1)
     session.save()
     return session
 
