@@ -36,8 +36,11 @@ def measure(folder: Path) -> dict[str, Times]:
     return found
 
 
-def print_growth(found: dict[str, Times]) -> None:
-    """The times as tables, with the ratio of the largest site to the smallest."""
+def print_growth() -> None:
+    """Measure, and print the times as tables with the ratio of the largest site to the smallest."""
+    with tempfile.TemporaryDirectory(prefix="pakki-growth-") as name:
+        Path(name).chmod(0o755)  # PostgreSQL runs as somebody else.
+        found = measure(Path(name))
     print("\n## Growth\n\nMilliseconds by the number of pages in the tree, without any kept page.")
     for database, times in found.items():
         sizes = " | ".join(f"{size:,}" for size in SIZES)
@@ -77,6 +80,4 @@ def _run(command: list[str], environment: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="pakki-growth-") as name:
-        Path(name).chmod(0o755)  # PostgreSQL runs as somebody else.
-        print_growth(measure(Path(name)))
+    print_growth()

@@ -54,12 +54,16 @@ def _matching_on_sqlite(column: str, words: list[str], language: str) -> PageQue
 
 def _matching_on_postgresql(column: str, words: list[str], language: str) -> PageQuerySet:
     """In no order, for with one the database would read all that match; the language is also in the vectors."""
-    return published().extra(  # noqa: S610  what was typed goes in as parameters, cleaned to words
-        tables=["hub_searchentry"],
-        where=[
-            "hub_searchentry.page_id = wagtailcore_page.id",
-            "hub_searchentry.language = %s",
-            f"hub_searchentry.{column}_vector @@ plainto_tsquery('simple', %s)",
-        ],
-        params=[language, " ".join([language, *words])],
+    return (
+        published()
+        .order_by()
+        .extra(  # noqa: S610  what was typed goes in as parameters, cleaned to words
+            tables=["hub_searchentry"],
+            where=[
+                "hub_searchentry.page_id = wagtailcore_page.id",
+                "hub_searchentry.language = %s",
+                f"hub_searchentry.{column}_vector @@ plainto_tsquery('simple', %s)",
+            ],
+            params=[language, " ".join([language, *words])],
+        )
     )
