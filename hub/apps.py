@@ -16,9 +16,11 @@ class HubConfig(AppConfig):
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching.signals import connect  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
+        from hub.second_factor import sessions  # noqa: PLC0415
         from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
 
         give_names()
         connect()
         remember_site_roots()
+        sessions.connect()
         give_choosers_a_nonce()
