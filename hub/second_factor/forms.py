@@ -18,18 +18,18 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
+from hub.security.sign_in import account_mark
+
 NO_CREDENTIAL = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
 """What fido2 raises on what is no answer of a security key."""
 
 
-def code_field(help_text: str) -> forms.CharField:
+class CodeField(forms.CharField):
     """A field for a code; phones offer digits and fill in what they know."""
-    return forms.CharField(
-        label=_("Code"),
-        help_text=help_text,
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        super().__init__(label=_("Code"), max_length=20, widget=widget, **kwargs)
 
 
 class CodeForm(AuthenticateForm):
@@ -39,7 +39,7 @@ class CodeForm(AuthenticateForm):
     share it, and a cache that is gone neither lets a code work twice nor keeps anybody out.
     """
 
-    code = code_field(_("The six digits in your authenticator app, or one of your backup codes."))
+    code = CodeField(help_text=_("The six digits in your authenticator app, or one of your backup codes."))
 
     def clean_code(self) -> str:
         """The code, which from now on is used."""
@@ -60,6 +60,7 @@ class CodeForm(AuthenticateForm):
         if self.authenticator is None:
             user_login_failed.send(sender=__name__, request=request, credentials=who)
             raise get_adapter().validation_error("incorrect_code")
+        AxesProxyHandler.reset_attempts(username=account_mark(request, who))
         self.authenticator.user = self.user
         return code
 
@@ -81,7 +82,7 @@ def _accepts(factor: Authenticator, code: str) -> bool:
 class ActivateAppForm(ActivateTOTPForm):
     """The first code of a new app shows that it has the secret."""
 
-    code = code_field(_("The six digits that the app shows now."))
+    code = CodeField(help_text=_("The six digits that the app shows now."))
 
 
 class KeyForm(AuthenticateWebAuthnForm):

@@ -41,7 +41,10 @@ def must_set_up(user) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Leads from everywhere in the admin to the page that sets up a second factor; costs nothing where none is asked."""
+    """Leads from everywhere in the admin to the page that sets up a second factor.
+
+    Where the site asks for none, it is not there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         if not settings.REQUIRE_MFA:

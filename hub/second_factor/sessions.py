@@ -7,7 +7,10 @@ from django.db.models.signals import post_delete, post_save
 
 
 def connect() -> None:
-    """Let the session in which somebody changes their own factors go on; `User.get_session_auth_hash` ends the others."""
+    """Let the session in which somebody changes their own factors go on.
+
+    `User.get_session_auth_hash` ends the others.
+    """
     post_save.connect(_changed, sender=Authenticator, dispatch_uid="second_factor")
     post_delete.connect(_changed, sender=Authenticator, dispatch_uid="second_factor")
 

@@ -61,9 +61,10 @@ def account_mark(request: HttpRequest, credentials: dict | None) -> str:
     Codes of the second factor have a mark of their own, which nobody can type: credentials with `second_factor`, the
     user's number.
     """
+    given = credentials or request.POST
     if _is_code(credentials):
-        return _hash(str(credentials["second_factor"]), "code ").hex()
-    name = (credentials or request.POST).get("username") or ""
+        return _hash(str(given["second_factor"]), "code ").hex()
+    name = given.get("username") or ""
     return _hash(str(name).casefold()).hex()
 
 

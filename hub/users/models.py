@@ -8,12 +8,13 @@ class User(AbstractUser):
     """Django's user under a name of our own, so that it can grow without a swap of tables."""
 
     def get_session_auth_hash(self) -> str:
-        """Django's, which changes with the password, and what it changes with here: the app and keys of the second factor.
+        """Changes with the password, as Django's does, and with the app and the keys of the second factor.
 
-        A session that began without them ends when they come, and all sessions end when one of them goes. Costs a query.
+        So a session that began without them ends when they come, and all end when one of them goes. Costs a query.
         """
         of_password = super().get_session_auth_hash()
-        factors = self.authenticator_set.exclude(type="recovery_codes").order_by("pk")
+        # The relation comes from allauth.mfa, which django-stubs does not see.
+        factors = self.authenticator_set.exclude(type="recovery_codes").order_by("pk")  # type: ignore[attr-defined]
         numbers = list(factors.values_list("pk", flat=True))
         if not numbers:
             return of_password
