@@ -2,6 +2,7 @@
 
 import struct
 
+from allauth.account.forms import ReauthenticateForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
@@ -25,10 +26,19 @@ NO_CREDENTIAL = (AttributeError, IndexError, KeyError, TypeError, ValueError, st
 
 
 class CodeField(forms.CharField):
-    """A field for a code; phones offer digits and fill in what they know."""
+    """A field for a code; phones offer digits and fill in what they know.
+
+    Wagtail ties the help to a field by itself, but not the errors: the templates give these their id.
+    """
 
     def __init__(self, **kwargs):
-        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        widget = forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "aria-describedby": "id_code-helptext id_code-errors",
+            }
+        )
         super().__init__(label=_("Code"), max_length=20, widget=widget, **kwargs)
 
 
@@ -77,6 +87,14 @@ def _accepts(factor: Authenticator, code: str) -> bool:
             factor.save(update_fields=["data"])
             return True
     return False
+
+
+class ConfirmForm(ReauthenticateForm):
+    """The password again, before a factor is changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs["aria-describedby"] = "id_password-errors"
 
 
 class ActivateAppForm(ActivateTOTPForm):

@@ -263,6 +263,7 @@ MFA_ADAPTER = "hub.second_factor.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # Half a minute for slow fingers and clocks that are not quite right.
+ACCOUNT_FORMS = {"reauthenticate": "hub.second_factor.forms.ConfirmForm"}
 MFA_FORMS = {
     "authenticate": "hub.second_factor.forms.CodeForm",
     "activate_totp": "hub.second_factor.forms.ActivateAppForm",
