@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import manage
 from tests.browser.support.axe import violations
 from tests.browser.support.server import Server
+from tests.browser.support.watch import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,9 @@ def aino(desk_site: Server, request: pytest.FixtureRequest, monkeypatch: pytest.
     """The name of an administrator of this test only; the desk's own one would be signed out."""
     name = f"aino-{request.node.name}"
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    manage(desk_site.data, "createsuperuser", "--noinput", "--username", name, "--email", "aino@pakki.example")
+    manage(
+        desk_site.data, "createsuperuser", "--noinput", "--username", name, "--email", "aino@pakki.example"
+    )
     return name
 
 
@@ -56,10 +59,12 @@ def key(page: Page) -> dict:
 
 
 def sign_in(page: Page, name: str) -> None:
+    """Name and password; then there is the admin or the second step."""
     page.goto("/admin/login/")
     page.locator("[name=username]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("form [type=submit]").click()
+    page.wait_for_url(re.compile("/admin/(login/code/)?$"))
 
 
 def leave(page: Page) -> None:
@@ -69,13 +74,16 @@ def leave(page: Page) -> None:
 def confirm(page: Page) -> None:
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Jatka").click()
+    page.wait_for_url(re.compile("/second-factor/"))
 
 
-def look(page: Page) -> list[str]:
-    """What axe finds on the page, in light and dark, and whether it is wider than a phone."""
+def look(page: Page, heading: str) -> list[str]:
+    """What axe finds on the page with that heading, in light and dark."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
         found += [f"{page.url} {scheme}: {line}" for line in violations(page)]
     page.emulate_media(color_scheme="light")
     return found
@@ -87,27 +95,27 @@ def test_security_key_is_added_signs_in_and_is_removed(
     sign_in(page, aino)
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Lisää turva-avain").click()
-    found = look(page)
+    found = look(page, "Vahvista salasanalla")
     confirm(page)
-    found += look(page)
+    found += look(page, "Lisää turva-avain")
     page.get_by_label("Avaimen nimi").fill("Avainnippu")
     page.get_by_role("button", name="Lisää turva-avain").click()
     page.wait_for_url("**/second-factor/codes/")
     page.goto(OVERVIEW)
     expect(page.locator(".second-factor-keys")).to_contain_text("Avainnippu")
-    found += look(page)
+    found += look(page, "Kaksivaiheinen tunnistautuminen")
 
     leave(page)
     sign_in(page, aino)
     page.wait_for_url("**/admin/login/code/")
-    found += look(page)
+    found += look(page, "Kirjautumisen toinen vaihe")
     page.get_by_role("button", name="Käytä turva-avainta").click()
     page.wait_for_url(re.compile("/admin/$"))
 
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Poista Avainnippu").click()
     confirm(page)
-    found += look(page)
+    found += look(page, "Poista turva-avain")
     page.get_by_role("button", name="Poista").click()
     page.wait_for_url(f"**{OVERVIEW}")
     expect(page.locator(".second-factor-keys")).to_have_count(0)
@@ -135,26 +143,26 @@ def test_app_is_set_up_its_code_signs_in_and_the_backup_codes_are_downloaded(
 ) -> None:
     sign_in(page, aino)
     page.goto("/admin/account/")
-    found = look(page)
+    found = look(page, "Tili")
     page.get_by_role("link", name="Ota kaksivaiheinen tunnistautuminen käyttöön").click()
-    found += look(page)
+    found += look(page, "Kaksivaiheinen tunnistautuminen")
     page.get_by_role("link", name="Ota sovellus käyttöön").click()
     page.locator("[name=password]").fill("väärä salasana tämä")
     page.get_by_role("button", name="Jatka").click()
     password = page.locator("[name=password]")
     expect(password).to_have_accessible_description("Salasana ei täsmää. Kirjoita se uudelleen.")
-    found += look(page)
+    found += look(page, "Vahvista salasanalla")
     confirm(page)
     secret = page.locator("#secret").inner_text()
     assert page.locator(".second-factor-square").evaluate("square => square.naturalWidth") > 0
     page.get_by_label("Koodi").fill("000000")
     page.get_by_role("button", name="Ota käyttöön").click()
     expect(page.get_by_label("Koodi")).to_have_accessible_description(re.compile("Koodi ei täsmää"))
-    found += look(page)
+    found += look(page, "Ota sovellus käyttöön")
     page.get_by_label("Koodi").fill(shown(secret))
     page.get_by_role("button", name="Ota käyttöön").click()
     page.wait_for_url("**/second-factor/codes/")
-    found += look(page)
+    found += look(page, "Varakoodit")
     codes = page.locator(".second-factor-codes code").all_inner_texts()
     with page.expect_download() as download:
         page.get_by_role("link", name="Lataa").click()
@@ -162,14 +170,14 @@ def test_app_is_set_up_its_code_signs_in_and_the_backup_codes_are_downloaded(
     assert Path(download.value.path()).read_text().split() == codes
     page.reload()
     expect(page.locator("main")).to_contain_text("10 koodia 10:stä on käyttämättä")
-    found += look(page)
+    found += look(page, "Varakoodit")
 
     leave(page)
     sign_in(page, aino)
     page.get_by_label("Koodi").fill("000000")
     page.get_by_role("button", name="Kirjaudu sisään").click()
     expect(page.get_by_label("Koodi")).to_have_accessible_description(re.compile("Koodi ei täsmää"))
-    found += look(page)
+    found += look(page, "Kirjautumisen toinen vaihe")
     page.get_by_label("Koodi").fill(shown(secret))
     page.get_by_role("button", name="Kirjaudu sisään").click()
     page.wait_for_url(re.compile("/admin/$"))
