@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import manage
 from tests.browser.support.axe import violations
 from tests.browser.support.server import Server
-from tests.browser.support.watch import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -80,10 +79,10 @@ def confirm(page: Page) -> None:
 def look(page: Page, heading: str) -> list[str]:
     """What axe finds on the page with that heading, in light and dark."""
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(SETTLED)
         found += [f"{page.url} {scheme}: {line}" for line in violations(page)]
     page.emulate_media(color_scheme="light")
     return found
