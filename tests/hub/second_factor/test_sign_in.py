@@ -67,6 +67,17 @@ def test_code_works_once_even_when_the_cache_has_forgotten_it(app):
         assert is_signed_in(client) is works
 
 
+def test_code_signs_in_once_while_redis_is_away(app, settings):
+    away = {"BACKEND": "hub.caching.backends.FailOpenRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    text = code(app)
+    for works in (True, False):
+        client = Client()
+        sign_in(client)
+        second_step(client, text)
+        assert is_signed_in(client) is works
+
+
 def test_older_code_does_not_work_after_a_newer_one(app):
     newer, older = Client(), Client()
     for client, steps in ((newer, 1), (older, 0)):
