@@ -86,6 +86,17 @@ def test_changing_asks_for_the_password_first(client, aino, page):
     assert answer["Location"] == page
 
 
+def test_what_was_sent_is_done_once_the_password_is_confirmed(client, app, aino):
+    sign_in(client)
+    second_step(client, code(app))
+    asked = client.post(f"{APP}remove/")
+    assert factors(aino) == {"totp"}
+    answer = client.post(asked["Location"], {"password": PASSWORD, "next": f"{APP}remove/"})
+    assert answer["Location"] == OVERVIEW
+    assert factors(aino) == set()
+    assert is_signed_in(client)
+
+
 def test_wrong_password_gets_a_message_and_is_counted(client, aino):
     sign_in(client)
     answers = [confirm(client, "väärä salasana tämä") for _ in range(5)]
