@@ -22,6 +22,8 @@ from hub.l10n.views import SubmitSnippet, upload_translation
 from hub.models import HubDocument, Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
+from hub.second_factor import urls as second_factor_urls
+from hub.second_factor.panel import SecondFactorPanel
 from hub.storage.views import send_document
 
 
@@ -73,6 +75,18 @@ def guard_translation_views() -> list[URLPattern]:
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation),
         path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
     ]
+
+
+@hooks.register("register_admin_urls")
+def add_second_factor() -> list[URLPattern]:
+    """The pages on which everybody keeps their own second factor."""
+    return second_factor_urls.own
+
+
+@hooks.register("register_account_settings_panel")
+def name_second_factor(request: HttpRequest, user, profile) -> SecondFactorPanel:
+    """One's account leads to them."""
+    return SecondFactorPanel(request, user, profile)
 
 
 @hooks.register("before_serve_document", order=100)
