@@ -38,7 +38,7 @@ class UpdateTranslations(UpdateTranslationsView):
     """Brings changes of an original to its translations, and publishes these only for who may publish them."""
 
     def get_form(self) -> UpdateTranslationsForm:
-        """Upstream's form; who may not publish finds its box closed."""
+        """Upstream's form, whose box to publish at once counts for nobody who may not; it is said beside it."""
         form = super().get_form()
         if not all(
             self._may_publish(translation) for translation in self.object.translations.filter(enabled=True)

@@ -7,7 +7,7 @@ such views, and says when one is mended upstream: without its guard the table st
 from collections.abc import Callable
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import require_admin_access
@@ -50,15 +50,21 @@ def knows_all_chosen(request: HttpRequest, app_label: str, model_name: str, acti
         raise Http404 from error
     keys = request.GET.getlist("id")
     action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
-    if action_class and "all" in keys:
-        parent = request.GET.get("childOf")
-        keys = list(action_class(request, model).get_all_objects_in_listing_query(parent))
-    return knows(request.user, model, *keys)
+    try:
+        if action_class and "all" in keys:
+            parent = request.GET.get("childOf")
+            keys = list(action_class(request, model).get_all_objects_in_listing_query(parent))
+        return knows(request.user, model, *keys)
+    except (ValueError, ObjectDoesNotExist) as error:
+        raise Http404 from error
 
 
 def knows_chosen_pages(request: HttpRequest) -> bool:
     """The page chooser tells the titles of all pages that it is asked for."""
-    return knows(request.user, Page, *request.GET.getlist("id"))
+    try:
+        return knows(request.user, Page, *request.GET.getlist("id"))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def knows_parent(request: HttpRequest, parent_page_id: int) -> bool:

@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events.models import CaptionTrack
-from hub.reports.dashboard import SHOWN, WhatNext, editor_tasks
+from home.roles import TRANSLATORS, make_roles
+from hub.reports.dashboard import SHOWN, WhatNext, editor_tasks, new_pages
+from hub.users.models import User
 from tests.support.pages import translation_of
 from tests.support.users import ADMINISTRATOR
 
@@ -86,3 +89,33 @@ def test_dashboard_offers_to_make_each_kind_of_content(editor_client):
     page = editor_client.get("/admin/").content.decode()
     for app, model in [("events", "sessionpage"), ("articles", "scenariopage"), ("network", "contactpage")]:
         assert f"/admin/pages/add/{app}/{model}/" in page
+
+
+@pytest.fixture
+def translator(db) -> User:
+    """Somebody who changes Swedish pages only."""
+    make_roles()
+    user = User.objects.create_user("kaantaja", email="", password="ei tarvita tässä")
+    user.groups.add(Group.objects.get(name=TRANSLATORS))
+    return user
+
+
+def test_translator_is_told_of_drafts_that_are_theirs_to_edit_only(guide, translator):
+    swedish = translation_of(guide, "sv")
+    for page in (guide, swedish):
+        page.lead = "Muutettu"
+        page.save_revision()
+    told = {task.url for task in editor_tasks(translator)}
+    assert reverse("wagtailadmin_pages:edit", args=[swedish.pk]) in told
+    assert reverse("wagtailadmin_pages:edit", args=[guide.pk]) not in told
+
+
+def test_translator_is_led_to_send_to_translation_what_is_missing(guide, translator):
+    translation_of(guide, "sv").delete()
+    (task,) = [task for task in editor_tasks(translator) if guide.title in task.text]
+    assert task.url == reverse("wagtail_localize:submit_page_translation", args=[guide.pk])
+
+
+def test_translator_is_not_offered_to_make_pages(translator):
+    assert new_pages(translator) == []
+    assert new_pages(ADMINISTRATOR) != []
