@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
@@ -45,7 +45,7 @@ class WhatNext(Component):
         }
 
 
-def editor_tasks(user: AbstractUser) -> list[EditorTask]:
+def editor_tasks(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
     """Everything that `user` should mend and may, of all page types."""
     tasks = [
         *_late_reviews(),
@@ -66,7 +66,7 @@ class NewPage(NamedTuple):
     url: str
 
 
-def new_pages(user: AbstractUser) -> list[NewPage]:
+def new_pages(user: AbstractUser | AnonymousUser) -> list[NewPage]:
     """The kinds of content that `user` may make, each leading to the form, or to where its parents are listed."""
     kinds = []
     for model in page_types():
@@ -109,7 +109,7 @@ def _late_reviews() -> list[EditorTask]:
     ]
 
 
-def _untranslated(user: AbstractUser) -> list[EditorTask]:
+def _untranslated(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
     """One task for each language that lacks pages of another, leading to the first, for who may send to translation."""
     tasks: list[EditorTask] = []
     if not user.has_perm("wagtail_localize.submit_translation"):
@@ -159,7 +159,7 @@ def _stale_translations() -> list[EditorTask]:
     ]
 
 
-def _drafts(user: AbstractUser) -> list[EditorTask]:
+def _drafts(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = pages.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
     drafts = [

@@ -7,10 +7,10 @@ such views, and says when one is mended upstream: without its guard the table st
 from collections.abc import Callable
 
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.auth import permission_denied, require_admin_access
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -31,7 +31,8 @@ class GuardMiddleware:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """Answer in the view's place, or let it answer. Who may not enter the admin is refused by the view itself."""
-        guard = GUARDS.get(request.resolver_match.view_name)
+        match = request.resolver_match
+        guard = GUARDS.get(match.view_name) if match else None
         if guard is None or not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         return None if guard(request, **kwargs) else _refuse(request)
@@ -39,7 +40,7 @@ class GuardMiddleware:
 
 @require_admin_access
 def _refuse(request: HttpRequest) -> HttpResponse:
-    raise PermissionDenied
+    return permission_denied(request)
 
 
 def knows_all_chosen(request: HttpRequest, app_label: str, model_name: str, action: str) -> bool:

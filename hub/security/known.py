@@ -17,7 +17,7 @@ POLICIES = {HubImage: picture_policy, HubDocument: document_policy, HubMedia: re
 
 def known(user: AbstractUser | AnonymousUser, model: type[Model]) -> QuerySet:
     """The objects that `user` may work with or choose; of pages, those that anybody may read besides."""
-    if model is Page:
+    if issubclass(model, Page):
         explorable = page_permission_policy.explorable_instances(user).order_by()
         return Page.objects.filter(
             Q(pk__in=explorable.values("pk")) | Q(pk__in=published().values("pk")) | Q(depth=1)
