@@ -110,6 +110,12 @@ def test_translator_is_told_of_drafts_that_are_theirs_to_edit_only(guide, transl
     assert reverse("wagtailadmin_pages:edit", args=[guide.pk]) not in told
 
 
+def test_late_review_is_for_who_may_edit_the_page(guide, translator):
+    guide.reviewed_on = datetime.date.today() - datetime.timedelta(days=800)
+    guide.save()
+    assert [task for task in editor_tasks(translator) if task.is_urgent] == []
+
+
 def test_translator_is_led_to_send_to_translation_what_is_missing(guide, translator):
     translation_of(guide, "sv").delete()
     (task,) = [task for task in editor_tasks(translator) if guide.title in task.text]
