@@ -1,7 +1,7 @@
 """What is asked before those admin views that show or change more than the user's role allows.
 
 Each guard stands for a check that Wagtail or one of its companions leaves out. `tests/contracts/permissions` finds
-such views, and says when one is mended upstream: without its guard the table stays true.
+such views; a guard whose view has lost its name fails `tests/hub/security/test_guards.py`.
 """
 
 from collections.abc import Callable
