@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hub.second_factor.required.SecondFactorMiddleware",
+    "hub.security.guards.GuardMiddleware",
     "hub.redirects.RedirectMiddleware",
 ]
 
