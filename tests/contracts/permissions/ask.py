@@ -24,6 +24,7 @@ WRITING = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"
 HOUSEKEEPING = {
     "django_session",
     "axes_accessattempt",
+    "axes_accessattemptexpiration",
     "hub_hubrendition",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
