@@ -121,6 +121,11 @@ match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
             "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
         }
 
+WAGTAILFRONTENDCACHE = {
+    location: {"BACKEND": "hub.caching.edge.EdgeBackend", "LOCATION": location}
+    for location in environment.FRONTEND_CACHE or []
+}
+
 # --- Languages --------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "fi"

@@ -1,5 +1,6 @@
 """The one place that reads environment variables; each is documented in docs/running.md."""
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hub.storage.address import Bucket, parse_files_url
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = Env(eager=False)
+
+WEB_ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+")
 
 
 def _are_networks(values: list[str]) -> None:
@@ -31,6 +34,12 @@ def _files_url(value: str) -> Bucket | None:
         raise ValidationError("must look like s3://key:secret@host/bucket?region=eu-north-1.") from None
 
 
+def _are_web_addresses(values: list[str]) -> None:
+    for value in values:
+        if not WEB_ADDRESS.fullmatch(value):
+            raise ValidationError("must be addresses such as http://127.0.0.1:8009, separated by commas.")
+
+
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
@@ -47,6 +56,7 @@ NGINX_SENDS_FILES = env.bool("NGINX_SENDS_FILES", False)
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=_are_networks)
+FRONTEND_CACHE: list[str] = env.list("FRONTEND_CACHE", [], validate=_are_web_addresses)
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096"))
 
 

@@ -83,6 +83,8 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
         ("TRUSTED_PROXIES", "nginx"),
         ("FILES_URL", "s3://salaisuus"),
         ("FILES_URL", "s3+http://avain:salaisuus@s3.example/pakki"),
+        ("FRONTEND_CACHE", "nginx"),
+        ("FRONTEND_CACHE", "ftp://127.0.0.1"),
         ("NGINX_SENDS_FILES", "ehkä"),
         ("UPLOAD_MAX_MB", "0"),
         ("UPLOAD_MAX_MB", "paljon"),
