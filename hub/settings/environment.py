@@ -14,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = Env(eager=False)
 
+HOST_NAME = re.compile(r"\.?[\w\-]+(\.[\w\-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+")
 
 
@@ -60,6 +61,12 @@ FRONTEND_CACHE: list[str] = env.list("FRONTEND_CACHE", [], validate=_are_web_add
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096"))
 
 
+def _is_database(database: dict) -> bool:
+    """Whether it is of a kind that Pakki runs on, and can keep what it is given."""
+    kind = database.get("ENGINE", "").rpartition(".")[2]
+    return kind in {"sqlite3", "postgresql"} and database.get("NAME") not in {"", None, ":memory:"}
+
+
 def problems(*, production: bool) -> list[str]:
     """One line for each variable that is missing or has a value that cannot be used."""
     found = []
@@ -72,12 +79,14 @@ def problems(*, production: bool) -> list[str]:
         ]
     if EMAIL_URL is not None and "EMAIL_BACKEND" not in EMAIL_URL:
         found.append("EMAIL_URL: the part before :// is not a known way to send mail.")
+    if DATABASE_URL is not None and not _is_database(DATABASE_URL):
+        found.append("DATABASE_URL: must be sqlite:///FILE or postgres://USER:PASSWORD@HOST/NAME.")
     if not production:
         return found
-    if len(SECRET_KEY) < 50:
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         found.append("SECRET_KEY: must be set, and have at least 50 random characters.")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        found.append("ALLOWED_HOSTS: must name the site's host names, and not *.")
+    if not ALLOWED_HOSTS or not all(map(HOST_NAME.fullmatch, ALLOWED_HOSTS)):
+        found.append("ALLOWED_HOSTS: must name the site's host names, such as pakki.example, and not *.")
     if SITE_URL and not SITE_URL.startswith("https://"):
         found.append("SITE_URL: must be set, and begin with https://.")
     if FILES_URL and not FILES_URL.endpoint_url.startswith("https://"):
