@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
     "hub.redirects.RedirectMiddleware",
+    "hub.storage.middleware.UploadMiddleware",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -152,7 +153,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-FILES: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+FILES: dict[str, Any] = {"BACKEND": "hub.storage.disk.DiskStorage"}
 if environment.FILES_URL:
     FILES = {"BACKEND": "hub.storage.bucket.BucketStorage", "OPTIONS": environment.FILES_URL._asdict()}
 NGINX_SENDS_FILES = environment.NGINX_SENDS_FILES
