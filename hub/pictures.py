@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from hub.uploads import check_size, own_name, write_anew
+from hub.uploads import UploadForm, check_size, own_name, write_anew
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 """What Pillow may try to read; some of its other readers start programs."""
@@ -80,7 +80,7 @@ class PictureField(WagtailImageField):
         return file
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(UploadForm, BaseImageForm):
     """Wagtail's form with our field for the file."""
 
     def __init__(self, *args, **kwargs):

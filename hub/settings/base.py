@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "hub.second_factor.required.SecondFactorMiddleware",
     "hub.security.guards.GuardMiddleware",
     "hub.redirects.RedirectMiddleware",
+    "hub.storage.middleware.UploadMiddleware",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -125,6 +126,11 @@ match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
             "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
         }
 
+WAGTAILFRONTENDCACHE = {
+    location: {"BACKEND": "hub.caching.edge.EdgeBackend", "LOCATION": location}
+    for location in environment.FRONTEND_CACHE or []
+}
+
 # --- Languages --------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "fi"
@@ -151,7 +157,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-FILES: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+FILES: dict[str, Any] = {"BACKEND": "hub.storage.disk.DiskStorage"}
 if environment.FILES_URL:
     FILES = {"BACKEND": "hub.storage.bucket.BucketStorage", "OPTIONS": environment.FILES_URL._asdict()}
 NGINX_SENDS_FILES = environment.NGINX_SENDS_FILES

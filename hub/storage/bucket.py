@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
+from hub.storage.faults import FaultMixin
 
-class BucketStorage(S3Storage):
+
+class BucketStorage(FaultMixin, S3Storage):
     """django-storages' S3, at addresses of our own.
 
     A page is kept for long and a signed link is valid for a while only. So pages hold the address of our view,

@@ -125,6 +125,51 @@ def test_what_is_taken_down_is_gone_from_nginx_in_seconds_and_does_not_come_back
     until(lambda: site.ask(guide).status == 200, 8)
 
 
+@pytest.fixture
+def withdrawn(site: Site, guide: str):
+    """Somebody has just read a page through nginx; the page is made private, and nobody asks nginx for it since."""
+    until(lambda: site.ask(guide).status == 200, 8)
+    pk = page_id(site, guide)
+    restrict = "from wagtail.models import PageViewRestriction as R; "
+    site.manage("shell", "-c", f"{restrict}R.objects.create(page_id={pk}, restriction_type='login')")
+    yield guide
+    site.manage("shell", "-c", f"{restrict}R.objects.get(page_id={pk}).delete()")
+    until(lambda: site.ask(guide).status == 200, 8)
+
+
+def test_page_made_private_is_gone_from_nginx_at_once(site, withdrawn):
+    answer = site.ask(withdrawn)
+    assert (answer.status, answer.headers["Location"]) == (302, f"/admin/login/?next={withdrawn}")
+
+
+def test_page_made_private_does_not_come_back_when_the_nodes_fail(site, withdrawn):
+    for node in site.nodes:
+        node.kill()
+    try:
+        assert site.ask(withdrawn).status == 503
+        assert site.ask(withdrawn, Accept_Encoding="gzip").status == 503
+    finally:
+        for node in site.nodes:
+            node.start()
+
+
+def test_nginx_that_missed_the_change_hears_of_it_within_seconds(site, guide):
+    until(lambda: site.ask(guide).status == 200, 8)
+    pk = page_id(site, guide)
+    restrict = "from wagtail.models import PageViewRestriction as R; "
+    create = f"{restrict}R.objects.create(page_id={pk}, restriction_type='login')"
+    site.manage("shell", "-c", create, FRONTEND_CACHE="http://127.0.0.1:9")
+    try:
+        until(lambda: site.ask(guide).status == 302, 3)
+    finally:
+        site.manage("shell", "-c", f"{restrict}R.objects.get(page_id={pk}).delete()")
+
+
+def test_nobody_reads_the_mark_of_withdrawals_from_outside(site):
+    assert site.ask("/edge/withdrawals").status == 404
+    assert site.ask("/_withdrawals").status == 404
+
+
 def test_editor_who_signed_in_on_one_node_is_known_on_the_other(site, editor):
     editor.node = 1
     assert editor.get("/admin/").status == 200
