@@ -1,6 +1,7 @@
 """App configuration of the shared kernel."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,8 @@ class HubConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what needs all models; importing the checks registers them."""
+        from wagtail.models import UploadedFile  # noqa: PLC0415
+
         import hub.checks  # noqa: F401, PLC0415
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching.signals import connect  # noqa: PLC0415
@@ -19,7 +22,9 @@ class HubConfig(AppConfig):
         from hub.search.entries import connect as connect_search  # noqa: PLC0415
         from hub.second_factor import sessions  # noqa: PLC0415
         from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
+        from hub.storage.faults import store_first  # noqa: PLC0415
 
+        pre_save.connect(store_first, sender=UploadedFile, dispatch_uid="store first")
         give_names()
         connect()
         connect_search()

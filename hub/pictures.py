@@ -90,7 +90,7 @@ class PictureForm(UploadForm, BaseImageForm):
                 label=field.label,
                 required=field.required,
                 widget=field.widget,
-                max_length=field.max_length,
+                max_length=field.max_length,  # type: ignore[attr-defined]  # an image field
                 initial=field.initial,
             )
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
@@ -32,6 +32,13 @@ class HubImage(AbstractImage):
         with stored_with(self):
             super().save(*args, **kwargs)
         transaction.on_commit(self._make_readers_sizes)
+
+    def create_rendition(self, filter: Filter) -> "HubRendition":
+        """A new size of the picture. Raises SourceImageIOError, for which Wagtail shows a stand-in."""
+        try:
+            return super().create_rendition(filter)
+        except StorageFault as error:
+            raise SourceImageIOError("The size cannot be stored.") from error
 
     def _make_readers_sizes(self) -> None:
         try:

@@ -14,7 +14,7 @@ class DiskStorage(FaultMixin, FileSystemStorage):
 
     def _save(self, name: str, content: IO[Any]) -> str:
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc]  # FileSystemStorage's
         except OSError:
             with suppress(OSError):
                 Path(self.path(name)).unlink()

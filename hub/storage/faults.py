@@ -1,8 +1,8 @@
-"""When the store of uploaded files is gone or full: nothing is lost, and no file and no row is left without the other."""
+"""When the store of uploaded files is gone or full: nothing is lost, and no file and no row is left alone."""
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import IO, Any
 
@@ -10,6 +10,7 @@ from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import Storage
 from django.db.models import FileField, Model
+from django.db.models.fields.files import FieldFile
 
 logger = logging.getLogger(__name__)
 
@@ -33,23 +34,23 @@ def _told() -> Iterator[None]:
         raise StorageFault("The store of files does not do what it is asked.") from error
 
 
-class FaultMixin(Storage):
+class FaultMixin:
     """A storage whose faults are all of one kind, and that deletes nothing before the new file is there."""
 
     def open(self, name: str, mode: str = "rb") -> Any:
         """The file. Raises FileNotFoundError and StorageFault."""
         with _told():
-            return super().open(name, mode)
+            return super().open(name, mode)  # type: ignore[misc]  # the storage's
 
     def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
         """Store a file. Raises StorageFault."""
         with _told():
-            return super().save(name, content, max_length)
+            return super().save(name, content, max_length)  # type: ignore[misc]  # the storage's
 
     def size(self, name: str) -> int:
         """Bytes of a file. Raises FileNotFoundError and StorageFault."""
         with _told():
-            return super().size(name)
+            return super().size(name)  # type: ignore[misc]  # the storage's
 
     def delete(self, name: str) -> None:
         """Delete a file, at the end of the request where deletions are postponed.
@@ -57,10 +58,10 @@ class FaultMixin(Storage):
         One that cannot be deleted is named in the log and stays: the row that it belonged to is gone by then.
         """
         if (postponed := _postponed.get()) is not None:
-            postponed.append((self, name))
+            postponed.append((self, name))  # type: ignore[arg-type]  # a storage
             return
         try:
-            super().delete(name)
+            super().delete(name)  # type: ignore[misc]  # the storage's
         except GONE:
             logger.exception("The file %s is of no use any more and could not be deleted.", name)
 
@@ -71,7 +72,8 @@ def postponed_deletions() -> Iterator[list[tuple[Storage, str]]]:
 
     The forms of Wagtail and wagtailmedia delete a document or recording before its new version is stored.
     """
-    token = _postponed.set(files := [])
+    files: list[tuple[Storage, str]] = []
+    token = _postponed.set(files)
     try:
         yield files
     finally:
@@ -82,16 +84,38 @@ def postponed_deletions() -> Iterator[list[tuple[Storage, str]]]:
 
 @contextmanager
 def stored_with(instance: Model) -> Iterator[None]:
-    """Take away again what the file fields of `instance` have stored in the block when the block fails."""
-    fields = [field.attname for field in instance._meta.concrete_fields if isinstance(field, FileField)]
-    new = [file for name in fields if (file := getattr(instance, name)) and not file._committed]
+    """Store the new files of `instance` before the block that saves it, and take them away when the block fails.
+
+    Raises StorageFault.
+    """
+    files: list[FieldFile] = []
     try:
+        for file in _new_files(instance):
+            files.append(file)
+            file.save(str(file.name), file.file, save=False)
         yield
     except Exception:
         token = _postponed.set(None)
-        for file in new:
-            if file._committed:
-                with suppress(StorageFault):
-                    file.storage.delete(file.name)
+        for file in files:
+            if not _is_new(file):
+                file.storage.delete(str(file.name))
         _postponed.reset(token)
         raise
+
+
+def store_first(instance: Model, **kwargs) -> None:
+    """Before a row of a model that is not ours is saved, store its new files. Raises StorageFault.
+
+    Stored by the saving itself, a large file keeps the database waiting, and a fault spoils the transaction.
+    """
+    for file in _new_files(instance):
+        file.save(str(file.name), file.file, save=False)
+
+
+def _new_files(instance: Model) -> list[FieldFile]:
+    fields = [field.attname for field in instance._meta.concrete_fields if isinstance(field, FileField)]
+    return [file for name in fields if (file := getattr(instance, name)) and _is_new(file)]
+
+
+def _is_new(file: FieldFile) -> bool:
+    return not file._committed  # type: ignore[attr-defined]  # Django's own name
