@@ -1,5 +1,8 @@
 """The bare address of the site, and wagtail-localize's views where they would fail."""
 
+from tempfile import NamedTemporaryFile
+
+import polib
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +15,11 @@ from wagtail.admin import messages
 from wagtail_localize.views.edit_translation import get_valid_next_url_from_request, upload_pofile
 from wagtail_localize.views.submit_translations import SubmitSnippetTranslationView
 
+HEADER = "X-WagtailLocalize-TranslationID"
+"""Names the translation that a PO file belongs to."""
+MOST_BYTES = 5_000_000
+"""How large a PO file may be; the longest page has some 50 kB."""
+
 
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
     """Redirect to /fi/ or /sv/ by the browser's languages; Finnish when it asks for neither."""
@@ -21,13 +29,25 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def upload_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Hand a translator's PO file to wagtail-localize; a missing or foreign file gets a message instead."""
+    """Hand a translator's PO file to wagtail-localize; one that it could not read gets a message instead."""
     file = request.FILES.get("file")
-    if file is None or b"X-WagtailLocalize-TranslationID:" not in file.read():
+    if file is None or file.size > MOST_BYTES or not _is_translation(file.read()):
         messages.error(request, _("Choose the PO file that was downloaded from this translation."))
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     file.seek(0)
     return upload_pofile(request, translation_id)
+
+
+def _is_translation(content: bytes) -> bool:
+    """Whether wagtail-localize can read a PO file; where it cannot, it fails and leaves the file behind in /tmp."""
+    # polib takes a text that happens to be the name of a file for that file, so it gets a file.
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        try:
+            return b"\0" not in content and HEADER in polib.pofile(file.name).metadata
+        except Exception:  # polib raises whatever the text leads it to.
+            return False
 
 
 class SubmitSnippet(SubmitSnippetTranslationView):
