@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from hub.chrome import site_of
-from hub.l10n.pages import found_elsewhere
+from hub.l10n.pages import found_elsewhere, unreached_paths
 
 
 class OtherLanguage(NamedTuple):
@@ -46,8 +46,12 @@ def _route(request: HttpRequest, path: str) -> RouteResult | None:
     for root in roots:
         # The slug has an index, the path of slugs has none.
         slugs = {"slug": slug} if slug else {}
-        page = Page.objects.filter(url_path=f"{root}{path}", **slugs).only("pk", "content_type_id").first()
-        if page:
+        page = (
+            Page.objects.filter(url_path=f"{root}{path}", **slugs)
+            .only("pk", "content_type_id", "path")
+            .first()
+        )
+        if page and not page.path.startswith(tuple(unreached_paths())):
             model = page.specific_class
             specific = model.objects.select_related("locale", *getattr(model, "shown_with", ())).get(
                 pk=page.pk

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.test.signals import setting_changed
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -44,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
             )
         if "OPTIONS" in settings.STORAGES["default"]:
             settings.STORAGES["default"]["OPTIONS"]["location"] = worker
+            # The models' imports have made the storage already; it would stay in the part that all share.
+            setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
     elif compile_messages():
         # What Django and Python have read by now is older.
         trans_real._translations.clear()

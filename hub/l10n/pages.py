@@ -18,28 +18,36 @@ def private_paths() -> list[str]:
     )
 
 
+def unreached_paths() -> list[str]:
+    """The tree paths of front pages that are not published: nothing below them has an address."""
+    return remember(
+        "unreached paths",
+        lambda: list(Page.objects.not_live().filter(depth=2).values_list("path", flat=True)),
+    )
+
+
 def is_private(page: Page) -> bool:
     """Whether the page or one above it asks for a login or a password."""
     return page.path.startswith(tuple(private_paths()))
 
 
 def published(model: type[Page] = Page) -> PageQuerySet:
-    """Pages of `model` that anybody may read: live, not behind a login, not an alias."""
+    """Pages of `model` that anybody may read: live, below a published front page, not behind a login, not an alias."""
     pages = model.objects.live().filter(alias_of__isnull=True)
-    for path in private_paths():
+    for path in (*private_paths(), *unreached_paths()):
         pages = pages.exclude(path__startswith=path)
     return pages
 
 
 def only_published(pages: Iterable[Page]) -> list[Page]:
     """Those of `pages` that anybody may read, as `published` has it, and that stand on the site."""
-    private = tuple(private_paths())
+    hidden = (*private_paths(), *unreached_paths())
     return [
         page
         for page in pages
         if page.live
         and page.alias_of_id is None
-        and not page.path.startswith(private)
+        and not page.path.startswith(hidden)
         and page.url is not None
     ]
 

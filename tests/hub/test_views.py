@@ -94,3 +94,15 @@ def test_nothing_is_shown_of_a_failure(client, monkeypatch):
 def test_nothing_fails_without_a_site(client, path):
     Site.objects.all().delete()
     assert client.get(path).status_code in (200, 404)
+
+
+def test_below_an_unpublished_front_page_nothing_can_be_read_or_is_named(client, home_sv, guide):
+    swedish = translation_of(guide, "sv")
+    url = swedish.url
+    assert client.get(url).status_code == 200
+    home_sv.unpublish()
+    assert swedish.title not in text_of(soup_of(client, url, status=404))
+    finnish = soup_of(client, guide.url)
+    assert finnish.select(f"a[href='{url}'], link[href$='{url}']") == []
+    home_sv.save_revision().publish()
+    assert client.get(url).status_code == 200
