@@ -1,9 +1,9 @@
 """`make hostile N=20000`: throw odd requests at a site of one's own and see that it neither fails, slows nor swells.
 
-Starts Pakki with a throw-away data folder on a free loopback port, sends requests from a seeded generator (the cases
-B45 to B68 of the catalogue of hostile input: addresses, queries, headers, methods, ranges, bodies), and stops it. Ends
-with 1 when an answer was a 5xx or missing, when one in a hundred took 250 ms or more, or when a worker grew by more
-than 50 MB.
+Starts Pakki with starter content and a throw-away data folder on a free loopback port, sends requests from a seeded
+generator (B45 to B68 of the catalogue of hostile input: addresses, queries, headers, methods, ranges, bodies), and
+stops it. Ends with 1 when an answer was a 5xx or missing, when one in a hundred took 250 ms or more, when a worker
+grew by more than 50 MB, or when one died.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -29,6 +29,7 @@ from urllib.parse import quote
 from scripts.services import Server, free_port
 
 SLOWEST_OF_A_HUNDRED = 0.25
+"""Seconds."""
 MOST_GROWTH = 50
 """Megabytes."""
 TOO_LONG = 10
@@ -37,179 +38,58 @@ AT_ONCE = 4
 """Requests under way at the same time; each of the two workers has as many threads."""
 WARM_UP = 1_000
 """Requests before memory is measured for the first time: caches fill up to their bounds."""
-MEDIA = re.compile(r'"(/(?:media|documents|static)/[^" ]+)"')
+FILE = re.compile(r'"(/(?:media|documents|static)/[^" ]+)"')
 LOC = re.compile(r"<loc>https?://[^/]+([^<]+)</loc>")
 
+# --- What is thrown ---------------------------------------------------------------------------
 
-class Request(NamedTuple):
-    """A request as it goes over the wire; `what` names it in the report."""
-
-    what: str
-    raw: bytes
-
-
-class Answer(NamedTuple):
-    """What came back: the status, 0 for none, and how long it took in seconds."""
-
-    request: Request
-    status: int
-    seconds: float
-    is_second: bool = False
-
-
-# --- Making requests --------------------------------------------------------------------------
-
-ODD = (
-    *(
-        '"',
-        "'",
-        "*",
-        "NEAR(",
-        "a AND",
-        "title:",
-        "\\",
-        "& | ! <->",
-        ":*",
-        "%_",
-        "{{7*7}}",
-        "${7*7}",
-        "<script>",
-    ),
-    *(
-        "\0",
-        "\x1d",
-        "\x0b",
-        "\r\nSet-Cookie: a=b",
-        "😀",
-        "\u202e",
-        "\u00ad",
-        "\u200d",
-        "\ufffe",
-        "\ud800",
-        "Ⅷ",
-        "٣",
-    ),
-    *(
-        "ä" * 500,
-        "a" * 3_000,
-        "sana " * 500,
-        "zalgo" + "\u0301" * 500,
-        "-1",
-        "0",
-        "NaN",
-        "1e309",
-        "9" * 400,
-        "[]",
-    ),
-)
-PATHS = (
-    *(
-        "/..%2f..%2fetc/passwd",
-        "/%2e%2e/",
-        "/%252e%252e/",
-        "/..;/",
-        "/fi/..\\..\\",
-        "//evil.example/",
-        "/fi//haku/",
-    ),
-    *(
-        "/%00",
-        "/%ff",
-        "/fi/%0d%0aSet-Cookie:a=b",
-        "/fi/%C3%28/",
-        "/en/",
-        "/xx/",
-        "/FI/",
-        "/fi/sv/",
-        "/fi",
-        "/index.php",
-    ),
-    *(
-        "/.git/config",
-        "/.env",
-        "/static/../hub/settings/base.py",
-        "/static/",
-        "/media/",
-        "/media/../pakki.sqlite3",
-    ),
-    *(
-        "/documents/1/x",
-        "/documents/99999999999999999999/x.pdf",
-        "/media/images/x.width-100000.png",
-        "/admin/..;/",
-    ),
-    *(
-        "/admin/pages/1/edit/",
-        "/admin/api/main/pages/?fields=*&limit=999999",
-        "/admin/login/?next=//evil.example",
-    ),
-    *(
-        "/fi/_util/login/?next=https:evil.example",
-        "/admin/password_reset/",
-        "/admin/jsi18n/",
-        "/wp-login.php",
-        "/",
-    ),
-    *(
-        "/sitemap.xml",
-        "/robots.txt",
-        "/.well-known/security.txt",
-        "/fi/haku",
-        "/sv/sok/",
-        "/health/live",
-        "/favicon.ico",
-    ),
-)
-QUERIES = (
-    "page",
-    "q",
-    "t",
-    "next",
-    "preview",
-    "utm_source",
-    "sort",
-    "fields",
-    "type",
-    "order",
-    "limit",
-    "rich_text_format",
-)
-METHODS = ("HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "FOO", "get")
-HEADERS = (
-    ("Accept-Language", ("xx", "fi;q=0,sv;q=9", "a-" * 2_000, "fi," * 1_000, "\xff")),
-    ("Accept-Encoding", ("gzip;q=nonsense", "br, gzip, *;q=0", "gzip," * 500, "identity;q=0")),
-    ("Accept", ("application/json", "*/*;q=" + "9" * 500, ";;;")),
-    ("Cookie", ("sessionid=" + "a" * 3_000, "csrftoken=;;;=", "a=b; " * 500, "sessionid=\x80")),
-    ("Authorization", ("Basic !!!", "Bearer " + "a" * 3_000, "")),
-    ("X-Forwarded-Host", ("evil.example",)),
-    ("X-Forwarded-For", ("1.2.3.4, " * 300, "nonsense")),
-    ("X-Original-URL", ("/admin/",)),
-    ("X-Http-Method-Override", ("DELETE",)),
-    ("X-Requested-With", ("XMLHttpRequest",)),
-    (
-        "Range",
-        ("bytes=0-0", "bytes=-0", "bytes=9-1", "bytes=" + "0-1," * 500, "bytes=999999999999-", "lines=1"),
-    ),
-    ("If-Range", ('"x"', "Wed, 99 Jan 2020")),
-    ("If-None-Match", ("*", '"a", ' * 1_000, "W/")),
-    ("If-Modified-Since", ("nonsense", "Thu, 01 Jan 1970 00:00:00 GMT", "9" * 500)),
-    ("Referer", ("https://evil.example/\x7f", "javascript:alert(1)")),
-    ("User-Agent", ("", "sqlmap", "a" * 3_000)),
-    ("Content-Type", ("text/html; charset=" + "x" * 500, "multipart/form-data", "application/json")),
-)
-BODIES = (
+SYNTAX = r"* ' NEAR( AND title: \ &|! <-> :* %_ {{7*7}} ${7*7} <script> -1 0 NaN 1e309 []".split()  # noqa: SIM905
+CHARACTERS = '"\0\x1d\x0b\r\n😀\u202e\u00ad\u200d\ufffe\ud800Ⅷ٣'
+LONG = ["ä" * 500, "a" * 3_000, "sana " * 500, "zalgo" + "\u0301" * 500, "9" * 400]
+ODD = [*SYNTAX, *CHARACTERS, *LONG, "\r\nSet-Cookie: a=b"]
+PATHS = r"""
+    / /fi /fi//haku/ /fi/haku /sv/sok/ /en/ /xx/ /FI/ /fi/sv/ /index.php /wp-login.php /.git/config /.env
+    /..%2f..%2fetc/passwd /%2e%2e/ /%252e%252e/ /..;/ /fi/..\..\ //evil.example/ /%00 /%ff /fi/%C3%28/
+    /fi/%0d%0aSet-Cookie:a=b /static/ /static/../hub/settings/base.py /media/ /media/../pakki.sqlite3
+    /media/images/x.width-100000.png /documents/1/x /documents/99999999999999999999/x.pdf
+    /admin/..;/ /admin/pages/1/edit/ /admin/api/main/pages/?fields=*&limit=999999 /admin/jsi18n/
+    /admin/login/?next=//evil.example /fi/_util/login/?next=https:evil.example /admin/password_reset/
+    /sitemap.xml /robots.txt /.well-known/security.txt /health/live /favicon.ico
+""".split()  # noqa: SIM905  # One to a line they would fill a screen.
+SEARCHES = ["/fi/haku/", "/sv/sok/"]
+QUERIES = ["page", "q", "t", "next", "preview", "utm_source", "sort", "fields", "type", "order", "limit"]
+METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "FOO", "get"]
+RANGES = ["bytes=0-0", "bytes=-0", "bytes=9-1", "bytes=" + "0-1," * 500, "bytes=999999999999-", "lines=1"]
+HEADERS = {
+    "Accept-Language": ["xx", "fi;q=0,sv;q=9", "a-" * 2_000, "fi," * 1_000, "\xff"],
+    "Accept-Encoding": ["gzip;q=nonsense", "br, gzip, *;q=0", "gzip," * 500, "identity;q=0"],
+    "Accept": ["application/json", "*/*;q=" + "9" * 500, ";;;"],
+    "Cookie": ["sessionid=" + "a" * 3_000, "csrftoken=;;;=", "a=b; " * 500, "sessionid=\x80"],
+    "Authorization": ["Basic !!!", "Bearer " + "a" * 3_000, ""],
+    "X-Forwarded-Host": ["evil.example"],
+    "X-Forwarded-For": ["1.2.3.4, " * 300, "nonsense"],
+    "X-Original-URL": ["/admin/"],
+    "X-Http-Method-Override": ["DELETE"],
+    "X-Requested-With": ["XMLHttpRequest"],
+    "Range": RANGES,
+    "If-Range": ['"x"', "Wed, 99 Jan 2020"],
+    "If-None-Match": ["*", '"a", ' * 1_000, "W/"],
+    "If-Modified-Since": ["nonsense", "Thu, 01 Jan 1970 00:00:00 GMT", "9" * 500],
+    "Referer": ["https://evil.example/\x7f", "javascript:alert(1)"],
+    "User-Agent": ["", "sqlmap", "a" * 3_000],
+    "Content-Type": ["text/html; charset=" + "x" * 500, "multipart/form-data", "application/json"],
+}
+PART = b'--x\r\nContent-Disposition: form-data; name="a"; filename="../a"\r\n\r\n1\r\n'
+BODIES = [
     ("application/x-www-form-urlencoded", b"a=b&" * 2_000),
     ("application/x-www-form-urlencoded", b"q=%ff%00&csrfmiddlewaretoken=" + b"a" * 2_000),
     ("application/json", b'{"a": ' * 500),
-    (
-        "multipart/form-data; boundary=x",
-        b'--x\r\nContent-Disposition: form-data; name="a"; filename="../a"\r\n\r\n1\r\n' * 300,
-    ),
+    ("multipart/form-data; boundary=x", PART * 300),
     ("multipart/form-data; boundary=x", b"no boundary at all"),
     ("multipart/form-data", b"x" * 1_000),
     ("text/plain", b"\0" * 100_000),
-)
-RAW = (
+]
+BROKEN = [
     b"GET /fi/ HTTP/1.1\nHost: {host}\n\n",
     b"GET http://evil.example/fi/ HTTP/1.1\r\nHost: {host}\r\n\r\n",
     b"GET /fi/ HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n\r\n",
@@ -220,29 +100,29 @@ RAW = (
     b"POST /fi/ HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     b"GET /fi/ HTTP/9.9\r\nHost: {host}\r\n\r\n",
     b"GET\r\n\r\n",
-)
+]
+
+
+class Request(NamedTuple):
+    """A request as it goes over the wire; `what` names it in the report."""
+
+    what: str
+    raw: bytes
 
 
 def requests(seed: int, host: str, known: list[str]) -> Iterator[Request]:
-    """Requests without end; the same ones for the same seed."""
+    """Requests without end, half of them for the `known` addresses; the same ones for the same seed."""
     dice = random.Random(seed)  # noqa: S311  # To be repeated, not to be secret.
-    makers: list[Callable[[], Request]] = [
-        lambda: _raw(dice, host),
-        *[lambda: _request(dice, host, known)] * 30,
-    ]
     while True:
-        yield dice.choice(makers)()
-
-
-def _raw(dice: random.Random, host: str) -> Request:
-    raw = dice.choice(RAW)
-    return Request(f"raw {raw[:60]!r}", raw.replace(b"{host}", host.encode()))
+        if dice.random() < 0.03:
+            raw = dice.choice(BROKEN)
+            yield Request(f"raw {raw[:60]!r}", raw.replace(b"{host}", host.encode()))
+        else:
+            yield _request(dice, host, known)
 
 
 def _request(dice: random.Random, host: str, known: list[str]) -> Request:
-    target = dice.choice(known) if dice.random() < 0.5 else dice.choice(PATHS)
-    if dice.random() < 0.3:
-        target = dice.choice(("/fi/haku/", "/sv/sok/"))
+    target = dice.choice(dice.choices([known, PATHS, SEARCHES], [4, 3, 3])[0])
     if dice.random() < 0.1:
         target += quote(dice.choice(ODD), errors="surrogatepass")[:3_000]
     if dice.random() < 0.6:
@@ -252,70 +132,57 @@ def _request(dice: random.Random, host: str, known: list[str]) -> Request:
         )
     elif dice.random() < 0.05:
         target += "?" + "&".join(f"a{n}=1" for n in range(400))
-    method = dice.choice(METHODS) if dice.random() < 0.2 else "GET"
-    headers = {"Host": host, "Connection": "close"}
-    for name, values in dice.sample(HEADERS, dice.choice((0, 0, 1, 2, 4))):
-        headers[name] = dice.choice(values)
+    headers = {
+        name: dice.choice(HEADERS[name]) for name in dice.sample([*HEADERS], dice.choice((0, 0, 1, 2, 4)))
+    }
     if target.startswith("/media/") and dice.random() < 0.5:
-        headers["Range"] = dice.choice(dict(HEADERS)["Range"])
+        headers["Range"] = dice.choice(RANGES)
+    method = dice.choice(METHODS) if dice.random() < 0.2 else "GET"
     body = b""
     if method not in {"GET", "HEAD"} or dice.random() < 0.02:
         headers["Content-Type"], body = dice.choice(BODIES)
         headers["Content-Length"] = str(len(body))
-    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    raw = f"{method} {target} HTTP/1.1\r\n{head}\r\n".encode("latin-1", "replace") + body
-    odd = {name: value[:40] for name, value in headers.items() if name not in {"Host", "Connection"}}
-    return Request(f"{method} {target[:100]} {odd}", raw)
+    lines = [
+        f"{name}: {value}\r\n" for name, value in (headers | {"Host": host, "Connection": "close"}).items()
+    ]
+    head = f"{method} {target} HTTP/1.1\r\n{''.join(lines)}\r\n".encode("latin-1", "replace")
+    shown = {name: value[:40] for name, value in headers.items()}
+    return Request(f"{method} {target[:100]} {shown}", head + body)
 
 
-# --- Sending them -----------------------------------------------------------------------------
+# --- Sending it -------------------------------------------------------------------------------
+
+
+class Answer(NamedTuple):
+    """What came back: the status, 0 for none, and how long it took in seconds."""
+
+    request: Request
+    status: int
+    seconds: float
 
 
 def ask(port: int, request: Request) -> Answer:
-    """Send a request and read the answer to its end; once more when none came.
+    """Send a request and read the answer to its end.
 
-    A server that refuses a long body without reading it closes the connection with a reset, which may overtake the
-    answer. What really breaks an answer breaks the second one, too; a worker that dies is noticed by its pid.
+    A server that refuses a long body answers without reading it and closes the connection. Sending then fails, and
+    reading fails after the answer has been read.
     """
-    first = _ask(port, request)
-    return first if first.status else _ask(port, request)._replace(is_second=True)
-
-
-def _ask(port: int, request: Request) -> Answer:
     started = time.perf_counter()
-    status, start = 0, b""
+    start = b""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=TOO_LONG) as wire:
         with suppress(OSError):
             wire.sendall(request.raw)
-        wire.shutdown(socket.SHUT_WR)
+            wire.shutdown(socket.SHUT_WR)
         while chunk := wire.recv(65_536):
             start = start or chunk
-    if found := re.match(rb"HTTP/1\.[01] (\d{3})", start):
-        status = int(found[1])
-    return Answer(request, status, time.perf_counter() - started)
+    found = re.match(rb"HTTP/1\.[01] (\d{3})", start)
+    return Answer(request, int(found[1]) if found else 0, time.perf_counter() - started)
 
 
-def memory_of_workers(master: int) -> dict[int, float]:
-    """The resident megabytes of each worker by its pid."""
-    children = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
-    page = os.sysconf("SC_PAGE_SIZE")
-    return {
-        int(pid): int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * page / 1_000_000
-        for pid in children
-    }
-
-
-# --- The site ---------------------------------------------------------------------------------
-
-
-def site(folder: Path) -> tuple[Server, int]:
+def site(folder: Path, port: int) -> Server:
     """A server of Pakki with starter content in `folder`; not started yet."""
-    port = free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name in {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH"}
-    } | {
+    inherited = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH"}
+    environment = {name: value for name, value in os.environ.items() if name in inherited} | {
         "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
         "DATA_DIR": str(folder),
         "SITE_URL": f"http://127.0.0.1:{port}",
@@ -336,7 +203,7 @@ def site(folder: Path) -> tuple[Server, int]:
         ),
         *("--worker-class", "gthread", "--workers", "2", "--threads", str(AT_ONCE)),
     ]
-    return Server(command, folder / "server.log", lambda: _read(port, "/fi/"), environment=environment), port
+    return Server(command, folder / "server.log", lambda: _read(port, "/fi/"), environment=environment)
 
 
 def _read(port: int, path: str) -> str:
@@ -347,31 +214,43 @@ def _read(port: int, path: str) -> str:
 def known_addresses(port: int) -> list[str]:
     """The pages of the site and the files that they show."""
     pages = LOC.findall(_read(port, "/sitemap.xml"))
-    files = {file for page in pages for file in MEDIA.findall(_read(port, page))}
+    files = {file for page in pages for file in FILE.findall(_read(port, page))}
     return [*pages, *sorted(files)]
+
+
+def memory_of_workers(master: int) -> dict[int, float]:
+    """The resident megabytes of each worker of a gunicorn by its pid."""
+    children = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
+    page = os.sysconf("SC_PAGE_SIZE")
+    return {
+        int(pid): int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * page / 1_000_000
+        for pid in children
+    }
 
 
 # --- The report -------------------------------------------------------------------------------
 
 
-def faults(answers: list[Answer], growth: float) -> list[str]:
-    """What must not be, a line each."""
+def slowest(answers: list[Answer], share: float) -> float:
+    """The milliseconds within which that share of the answers came."""
+    times = sorted(answer.seconds for answer in answers)
+    return times[min(int(len(times) * share), len(times) - 1)] * 1000
+
+
+def faults(answers: list[Answer], before: dict[int, float], after: dict[int, float]) -> list[str]:
+    """What must not be, a line each, from the answers and the memory of the workers."""
     found = [
         f"{answer.status or 'No answer'}: {answer.request.what}"
         for answer in answers
         if not answer.status or answer.status >= 500
     ]
-    if slowest(answers, 0.99) >= SLOWEST_OF_A_HUNDRED:
-        found.append(f"One in a hundred took {slowest(answers, 0.99) * 1000:.0f} ms or more.")
-    if growth > MOST_GROWTH:
+    if slowest(answers, 0.99) >= SLOWEST_OF_A_HUNDRED * 1000:
+        found.append(f"One in a hundred took {slowest(answers, 0.99):.0f} ms or more.")
+    if before.keys() != after.keys():
+        found.append("A worker died.")
+    elif (growth := max(after[pid] - before[pid] for pid in before)) > MOST_GROWTH:
         found.append(f"A worker grew by {growth:.0f} MB.")
     return found
-
-
-def slowest(answers: list[Answer], share: float) -> float:
-    """The seconds within which that share of the answers came."""
-    times = sorted(answer.seconds for answer in answers)
-    return times[min(int(len(times) * share), len(times) - 1)]
 
 
 def main() -> int:
@@ -382,46 +261,34 @@ def main() -> int:
     parser.add_argument("count", type=int, help="how many requests")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other requests (1)")
     asked = parser.parse_args()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="pakki-hostile-") as folder:
-        server, port = site(Path(folder))
+        server = site(Path(folder), port)
         server.start()
         try:
-            answers, growth = _throw(server, port, asked.count, asked.seed)
-            log = server.log.read_text(encoding="utf-8", errors="replace")
+            master = server.process.pid if server.process else 0
+            thrown = requests(asked.seed, f"127.0.0.1:{port}", known_addresses(port))
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                answers = list(pool.map(partial(ask, port), islice(thrown, WARM_UP)))
+                before = memory_of_workers(master)
+                answers += pool.map(partial(ask, port), islice(thrown, asked.count))
+            after = memory_of_workers(master)
         finally:
             server.stop()
-    found = faults(answers, growth)
+        log = server.log.read_text(encoding="utf-8", errors="replace")
     print(f"{len(answers)} requests, seed {asked.seed}")
     for status, count in sorted(Counter(answer.status for answer in answers).items()):
         print(f"  {status or 'none'}  {count}")
-    print(f"p50 {slowest(answers, 0.5) * 1000:.0f} ms, p99 {slowest(answers, 0.99) * 1000:.0f} ms; slowest:")
+    print(f"p50 {slowest(answers, 0.5):.0f} ms, p99 {slowest(answers, 0.99):.0f} ms; slowest:")
     for answer in sorted(answers, key=lambda answer: -answer.seconds)[:5]:
         print(f"  {answer.seconds * 1000:.0f} ms  {answer.status}  {answer.request.what}")
-    print(f"asked twice: {sum(answer.is_second for answer in answers)}")
-    print(f"growth of a worker: {growth:.1f} MB at most")
+    print("Memory of the workers in MB, before and after:")
+    print("  " + ", ".join(f"{before.get(pid, 0):.1f} → {megabytes:.1f}" for pid, megabytes in after.items()))
+    found = faults(answers, before, after)
     print("\n".join(sorted(set(found))[:40]) or "Nothing found.")
     if found:
         print(log[-4_000:], file=sys.stderr)
     return min(len(found), 1)
-
-
-def _throw(server: Server, port: int, count: int, seed: int) -> tuple[list[Answer], float]:
-    """The answers, those of the warm-up among them, and the megabytes that a worker has grown after it."""
-    thrown = requests(seed, f"127.0.0.1:{port}", known_addresses(port))
-    master = server.process.pid if server.process else 0
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-
-        def throw(how_many: int) -> Iterator[Answer]:
-            for done in range(0, how_many, WARM_UP):  # A pool takes all that it is given at once.
-                yield from pool.map(partial(ask, port), list(islice(thrown, min(WARM_UP, how_many - done))))
-
-        answers = list(throw(WARM_UP))
-        before = memory_of_workers(master)
-        answers += throw(count)
-    after = memory_of_workers(master)
-    if before.keys() != after.keys():
-        raise RuntimeError("A worker died on the way.")
-    return answers, max(after[pid] - before[pid] for pid in before)
 
 
 if __name__ == "__main__":

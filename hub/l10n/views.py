@@ -5,13 +5,15 @@ from tempfile import NamedTemporaryFile
 import polib
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, ngettext
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import get_valid_next_url_from_request, upload_pofile
 from wagtail_localize.views.submit_translations import SubmitSnippetTranslationView
 
@@ -29,13 +31,34 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def upload_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Hand a translator's PO file to wagtail-localize; one that it could not read gets a message instead."""
+    """Hand a translator's PO file to wagtail-localize, and say how many of its texts cannot be used.
+
+    A file that it could not read gets a message instead.
+    """
     file = request.FILES.get("file")
     if file is None or file.size > MOST_BYTES or not _is_translation(file.read()):
         messages.error(request, _("Choose the PO file that was downloaded from this translation."))
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     file.seek(0)
-    return upload_pofile(request, translation_id)
+    response = upload_pofile(request, translation_id)
+    if faulty := _faulty_texts(Translation.objects.get(pk=translation_id)):
+        text = ngettext(
+            "%(count)s text has a fault and is not used. Mend it below.",
+            "%(count)s texts have a fault and are not used. Mend them below.",
+            faulty,
+        )
+        messages.warning(request, text % {"count": faulty})
+    return response
+
+
+def _faulty_texts(translation: Translation) -> int:
+    """How many texts of a translation are marked as faulty, among those that its original has now."""
+    faulty = StringTranslation.objects.filter(locale=translation.target_locale, has_error=True)
+    now = {
+        "translation_of__segments__source": translation.source,
+        "translation_of__segments__context": F("context"),
+    }
+    return faulty.filter(**now).distinct().count()
 
 
 def _is_translation(content: bytes) -> bool:
