@@ -212,6 +212,8 @@ LOGGING = {
         # A missing page or a wrong host name is no fault of the site; its address may hold what somebody typed.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Django leaves it to the server to drop the body of an answer to HEAD; gunicorn does, with a line for each.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
 

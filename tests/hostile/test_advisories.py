@@ -1,0 +1,281 @@
+"""Known advisories of Wagtail and Django as tests of our own pages and of the admin as we have set it up."""
+
+import tracemalloc
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from wagtail import blocks
+from wagtail.documents.forms import get_document_form
+from wagtail.fields import RichTextField
+from wagtail.models import Collection, CollectionViewRestriction
+from wagtailmedia.forms import get_media_form
+
+from events.models import Theme
+from hub.checks import page_types
+from hub.models import HubDocument, HubImage, HubMedia, Menu
+from hub.users.models import User
+from tests.support.fields import own_fields, stream_fields
+from tests.support.pages import one_of
+
+pytestmark = pytest.mark.django_db
+
+EVIL = '"><img src=x onerror=alert(1)>'
+
+
+def injected(html: str) -> list[str]:
+    """Elements and attributes that only `EVIL` can have made."""
+    return [str(tag) for tag in BeautifulSoup(html, "html.parser").find_all(attrs={"onerror": True})]
+
+
+@pytest.fixture
+def outsider() -> Client:
+    """A browser in which somebody has signed in who may enter the admin and nothing more."""
+    user = User.objects.create_user("vieras", email="", password="ei tarvita tässä")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+# --- Scripts in what people write -------------------------------------------------------------
+
+LISTS = (
+    *("/admin/", "/admin/pages/", "/admin/pages/search/?q=onerror", "/admin/images/", "/admin/documents/"),
+    *("/admin/media/", "/admin/snippets/events/theme/", "/admin/snippets/hub/menu/", "/admin/users/"),
+    *(
+        "/admin/collections/",
+        "/admin/reports/site-history/",
+        "/admin/reports/aging-pages/",
+        "/admin/images/chooser/",
+    ),
+    *("/admin/documents/chooser/", "/admin/media/chooser/", "/admin/choose-page/", "/admin/workflows/list/"),
+    "/admin/localize/reports/translations/",
+)
+
+
+@pytest.fixture
+def poisoned(guide) -> None:
+    """Every name and title that the admin lists breaks out of an attribute."""
+    for model in (HubImage, HubDocument, HubMedia, Menu):
+        model.objects.update(title=EVIL)
+    Theme.objects.update(name=EVIL)
+    Collection.objects.update(name=EVIL)
+    User.objects.update(first_name=EVIL, last_name=EVIL)
+    guide.title = guide.draft_title = EVIL
+    guide.save_revision(log_action=True).publish()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_2023_28836_titles_in_the_admin_are_text(editor_client, poisoned, address):
+    response = editor_client.get(address)
+    assert response.status_code == 200
+    html = response.json()["html"] if "json" in response["Content-Type"] else response.content.decode()
+    assert injected(html) == []
+
+
+def poison(block: blocks.Block, value):
+    """The value with every line of text in it breaking out of an attribute."""
+    match block:
+        case blocks.CharBlock() | blocks.TextBlock():
+            return EVIL
+        case blocks.BaseStructBlock():
+            for name, child in block.child_blocks.items():
+                value[name] = poison(child, value[name])
+        case blocks.ListBlock():
+            for position, item in enumerate(value):
+                value[position] = poison(block.child_block, item)
+        case blocks.BaseStreamBlock():
+            for position, item in enumerate(value):
+                value[position] = (item.block_type, poison(item.block, item.value))
+    return value
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_2026_28222_no_text_of_a_page_becomes_markup(client, model):
+    page = one_of(model, "fi")
+    for field in stream_fields(model):
+        setattr(page, field.name, poison(field.stream_block, getattr(page, field.name)))
+    for field in own_fields(model):
+        # Rich text is markup; Wagtail cleans it when it is typed.
+        is_text = field.get_internal_type() in {"CharField", "TextField"}
+        if is_text and not field.choices and not isinstance(field, RichTextField):
+            setattr(page, field.name, EVIL[: field.max_length])
+    page.title = page.seo_title = page.search_description = EVIL
+    page.save(clean=False)
+    response = client.get(page.url)
+    assert response.status_code == 200
+    assert "onerror" in response.content.decode()
+    assert injected(response.content.decode()) == []
+
+
+ADDRESSES = [
+    "/fi/",
+    "/fi/haku/",
+    "/sv/sok/",
+    "/fi/infot/",
+    "/fi/tyokalut/",
+    "/fi/ei-ole/",
+    "/admin/login/",
+    "/admin/password_reset/",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_2026_54263_parameter_comes_back_as_text_or_not_at_all(client, address):
+    for name in ("q", "page", "t", "next", "theme", "utm_source", EVIL):
+        assert injected(client.get(f"{address}?{quote(name)}={quote(EVIL)}").content.decode()) == []
+
+
+# --- Rights in the admin ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def addresses(guide) -> dict[str, str]:
+    """What an editor may do with a page and with files, by its name."""
+    image, document, media = (model.objects.first().pk for model in (HubImage, HubDocument, HubMedia))
+    first, last = guide.revisions.order_by("pk").first().pk, guide.revisions.order_by("pk").last().pk
+    page = f"/admin/pages/{guide.pk}"
+    return {
+        "edit": f"{page}/edit/",
+        "preview": f"{page}/edit/preview/",
+        "history": f"{page}/history/",
+        "compare": f"{page}/revisions/compare/{first}...{last}/",
+        "revision": f"{page}/revisions/{first}/view/",
+        "copy": f"{page}/copy/",
+        "move": f"{page}/move/",
+        "delete": f"{page}/delete/",
+        "unpublish": f"{page}/unpublish/",
+        "privacy": f"{page}/privacy/",
+        "translate": f"/admin/localize/submit/page/{guide.pk}/",
+        "image": f"/admin/images/{image}/",
+        "image preview": f"/admin/images/{image}/preview/width-100/",
+        "document": f"/admin/documents/edit/{document}/",
+        "recording": f"/admin/media/edit/{media}/",
+        "users": "/admin/users/",
+        "names of users": f"/admin/bulk/users/user/delete/?id={User.objects.first().pk}",
+        "groups": "/admin/groups/",
+        "sites": "/admin/sites/",
+        "redirects": "/admin/redirects/",
+        "languages": "/admin/locales/",
+        "menus": "/admin/snippets/hub/menu/",
+        "collections": "/admin/collections/",
+        "history of the site": "/admin/reports/site-history/",
+    }
+
+
+NAMES = (
+    *(
+        "edit",
+        "preview",
+        "history",
+        "compare",
+        "revision",
+        "copy",
+        "move",
+        "delete",
+        "unpublish",
+        "privacy",
+        "translate",
+    ),
+    *(
+        "image",
+        "document",
+        "recording",
+        "users",
+        "names of users",
+        "groups",
+        "sites",
+        "redirects",
+        "languages",
+    ),
+    *("menus", "collections"),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_2026_25517_44197_45809_nothing_without_the_right_to_it(outsider, addresses, guide, name, method):
+    response = getattr(outsider, method)(addresses[name])
+    assert response.status_code in {302, 403, 404}
+    assert response.get("Location", "/admin/") == "/admin/"
+    assert guide.title not in response.content.decode()
+
+
+def test_matrix_is_of_addresses_that_those_with_the_right_are_answered(editor_client, addresses):
+    assert {name: editor_client.get(addresses[name]).status_code for name in NAMES} == dict.fromkeys(
+        NAMES, 200
+    )
+
+
+def test_ghsa_3vrh_api_of_the_admin_tells_strangers_nothing(client, outsider, guide):
+    guide.title = "Ksylofonisti"
+    guide.save_revision()
+    for visitor in (client, outsider):
+        response = visitor.get("/admin/api/main/pages/?fields=*&limit=20")
+        assert "Ksylofonisti" not in response.content.decode()
+    assert client.get("/admin/api/main/pages/").status_code in {302, 401, 403}
+
+
+# --- Files ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def private_document() -> HubDocument:
+    """A document two collections below one that asks for a login."""
+    private = Collection.get_first_root_node().add_child(name="Yksityinen")
+    inner = private.add_child(name="Sisempi")
+    CollectionViewRestriction.objects.create(
+        collection=private, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    document = HubDocument(title="Salainen", collection=inner)
+    document.file.save("salainen.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    document._set_document_file_metadata()
+    document.save()
+    return document
+
+
+def test_2026_44201_document_below_a_private_collection_is_not_served(client, private_document):
+    assert client.get(private_document.url).status_code == 302
+    assert client.get(f"/media/{private_document.file.name}").status_code == 404
+
+
+def test_ghsa_92hv_nobody_learns_by_its_hash_whether_a_private_document_is_there(client, private_document):
+    answers = [
+        client.get(private_document.url, headers={"If-None-Match": f'"{tag}"'})
+        for tag in (private_document.file_hash, "0" * 40)
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].headers == answers[1].headers
+
+
+def test_2026_54260_no_visitor_chooses_the_size_of_a_picture():
+    with pytest.raises(NoReverseMatch):
+        reverse("wagtailimages_serve", args=["a", 1, "width-100"])
+
+
+@pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF-1.7"), ("mp4", b"\0\0\0\x20ftypisom")])
+def test_2023_28837_large_file_is_not_read_into_memory(kind, start):
+    megabytes = 45
+    file = TemporaryUploadedFile(f"suuri.{kind}", None, megabytes * 1024 * 1024, None)
+    file.write(start)
+    file.truncate(megabytes * 1024 * 1024)
+    file.seek(0)
+    sent = {"title": "Suuri", "collection": 1, "tags": "", "language": "fi", "duration": 1, "type": "video"}
+    form_of = {"pdf": get_document_form, "mp4": get_media_form}[kind]
+    instance = {"pdf": HubDocument(), "mp4": HubMedia(type="video")}[kind]
+    tracemalloc.start()
+    form = form_of(type(instance))(sent, {"file": file}, instance=instance)
+    assert form.is_valid(), form.errors
+    saved = form.save()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert saved.file.size == megabytes * 1024 * 1024
+    file.close()  # Django moved it.
+    saved.file.delete(save=False)
+    assert peak < 10_000_000

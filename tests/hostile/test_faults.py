@@ -1,0 +1,79 @@
+"""The faults of a stock site, P1 to P19 of the catalogue, as far as Pakki has what they are about.
+
+Others have their tests beside the code: P2, P3 in `hub/search`, P9 in `hub/caching`, P12, P13 in `hub/test_pictures`,
+P18 in `hub/security`. P5 to P8, P14 and P15 are about forms and filled-in documents, which there are none of yet.
+"""
+
+from urllib.parse import urljoin
+
+import pytest
+from django.core.files.base import ContentFile
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from hub.users.models import User
+from tests.support.pages import make_private
+
+pytestmark = pytest.mark.django_db
+
+
+@hypothesis_settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.text(max_size=250))
+def test_p1_any_text_is_searched_for(client, query):
+    assert client.get("/fi/haku/", {"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/fi/", "/fi/tyokalut/", "/fi/syote/", "/fi/ei-ole/"])
+def test_p4_private_page_is_nowhere(client, guide, address):
+    assert client.get("/fi/tyokalut/").content.decode().count(guide.url) == 1
+    guide.title = "Ksylofonisti"
+    guide.save_revision().publish()
+    make_private(guide)
+    html = client.get(address).content.decode()
+    assert guide.url not in html
+    assert guide.title not in html
+
+
+# --- P19: what stock software does well stays so ----------------------------------------------
+
+
+def test_p19_nul_in_a_form_is_refused(client):
+    response = client.post("/admin/login/", {"username": "a\0b", "password": "c"})
+    assert response.status_code == 200
+    assert response.context["form"].errors["username"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "https:evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "\t//evil.example",
+        "@evil.example",
+    ],
+)
+def test_p19_signing_in_leads_nowhere_else(client, target):
+    User.objects.create_superuser("aino", email="", password="viisitoista merkkiä")
+    sent = {"username": "aino", "password": "viisitoista merkkiä", "next": target}
+    response = client.post("/admin/login/", sent)
+    assert response.status_code == 302
+    assert urljoin("http://testserver/admin/login/", response["Location"]).startswith(
+        "http://testserver/admin/"
+    )
+
+
+def test_p19_private_page_is_kept_by_nobody(editor_client, guide):
+    make_private(guide)
+    assert "private" in editor_client.get(guide.url)["Cache-Control"]
+
+
+def test_p19_a_hundred_files_at_once_are_too_many(client):
+    files = {f"f{n}": ContentFile(b"a", name="a.txt") for n in range(101)}
+    assert client.post("/admin/login/", files).status_code == 400

@@ -1,0 +1,130 @@
+"""Any values in any form: never a fault of the site, and what is refused is still there to be mended.
+
+B25 to B34 of the catalogue of hostile input, as far as they can be typed into a form that exists.
+"""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from wagtail.models import Page, Site
+from wagtail.snippets.models import get_snippet_models
+
+from hub.checks import page_types
+from hub.models import HubDocument, HubImage, HubMedia
+from hub.users.models import User
+from tests.hostile.values import texts
+from tests.support.forms import Sent, sent_by, streams_of
+from tests.support.pages import one_of
+
+pytestmark = pytest.mark.django_db
+
+any_values = hypothesis_settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+SKELETON = re.compile(r"^(next|action-.*|.*-(count|order|deleted|type|id))$")
+"""Fields that hold a form together and that nobody types."""
+CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]")
+
+
+def changed(data: st.DataObject, sent: Sent) -> dict[str, str]:
+    """Other values for up to four fields."""
+    names = sorted(name for name in sent if not SKELETON.match(name))
+    return data.draw(st.dictionaries(st.sampled_from(names), texts, min_size=1, max_size=4))
+
+
+def fields_of(html: str) -> dict[str, str]:
+    """What stands in the text fields of a page."""
+    soup = BeautifulSoup(html, "html.parser")
+    lines = {each["name"]: each.get("value", "") for each in soup.select("input[name]:not([type])")}
+    kinds = ("text", "url", "email", "number", "tel", "date")
+    lines |= {
+        each["name"]: each.get("value", "")
+        for kind in kinds
+        for each in soup.select(f"input[type={kind}][name]")
+    }
+    return lines | {each["name"]: each.text.removeprefix("\n") for each in soup.select("textarea[name]")}
+
+
+def assert_is_answered(response, typed: dict[str, str]) -> None:
+    """The answer is no fault of the site; where it is the form again, the texts are still in it."""
+    assert response.status_code < 500
+    if response.status_code == 200:
+        shown = fields_of(response.content.decode())
+        for name in typed.keys() & shown.keys():
+            assert CONTROLS.sub("", shown[name]).strip() == CONTROLS.sub("", typed[name]).strip()
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+@any_values
+@given(data=st.data())
+def test_any_values_in_the_form_of_a_page(editor_client, model, data):
+    page = one_of(model, "fi")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(page)
+    typed = changed(data, sent)
+    assert_is_answered(editor_client.post(address, sent | typed), typed)
+
+
+@pytest.mark.parametrize("model", [*page_types(), *get_snippet_models()], ids=lambda model: model.__name__)
+def test_form_as_it_is_sent_here_is_whole(editor_client, model):
+    is_page = issubclass(model, Page)
+    instance = one_of(model, "fi") if is_page else model.objects.first()
+    name = "wagtailadmin_pages:edit" if is_page else model.snippet_viewset.get_url_name("edit")
+    address = reverse(name, args=[instance.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(instance)
+    assert editor_client.post(address, sent).status_code == 302
+
+
+@pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
+@any_values
+@given(data=st.data())
+def test_any_values_in_the_form_of_a_snippet(editor_client, model, data):
+    snippet = model.objects.first()
+    address = reverse(model.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(snippet)
+    typed = changed(data, sent)
+    assert_is_answered(editor_client.post(address, sent | typed), typed)
+
+
+ADDRESSES = {
+    "image": lambda: reverse("wagtailimages:edit", args=[HubImage.objects.first().pk]),
+    "document": lambda: reverse("wagtaildocs:edit", args=[HubDocument.objects.first().pk]),
+    "recording": lambda: reverse("wagtailmedia:edit", args=[HubMedia.objects.first().pk]),
+    "new image": lambda: reverse("wagtailimages:add"),
+    "new document": lambda: reverse("wagtaildocs:add"),
+    "new recording": lambda: reverse("wagtailmedia:add", args=["video"]),
+    "site": lambda: reverse("wagtailsites:edit", args=[Site.objects.first().pk]),
+    "new site": lambda: reverse("wagtailsites:add"),
+    "redirect": lambda: reverse("wagtailredirects:add"),
+    "collection": lambda: reverse("wagtailadmin_collections:add"),
+    "user": lambda: reverse("wagtailusers_users:edit", args=[User.objects.first().pk]),
+    "new user": lambda: reverse("wagtailusers_users:add"),
+    "group": lambda: reverse("wagtailusers_groups:add"),
+    "own account": lambda: reverse("wagtailadmin_account"),
+    "copy": lambda: reverse("wagtailadmin_pages:copy", args=[Page.objects.last().pk]),
+    "privacy": lambda: reverse("wagtailadmin_pages:set_privacy", args=[Page.objects.last().pk]),
+    "search in the admin": lambda: reverse("wagtailadmin_pages:search"),
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+@any_values
+@given(data=st.data())
+def test_any_values_in_another_form_of_the_admin(editor_client, name, data):
+    address = ADDRESSES[name]()
+    response = editor_client.get(address)
+    is_json = "json" in response["Content-Type"]
+    sent = sent_by(response.json()["html"] if is_json else response.content.decode())
+    typed = changed(data, sent)
+    response = editor_client.post(address, sent | typed)
+    if is_json:
+        assert response.status_code < 500
+    else:
+        assert_is_answered(response, typed)
