@@ -39,7 +39,7 @@ def upload_translation(request: HttpRequest, translation_id: int) -> HttpRespons
     A file that it could not read gets a message instead.
     """
     file = request.FILES.get("file")
-    if file is None or file.size > MOST_BYTES or not _is_translation(file.read()):
+    if file is None or (file.size or 0) > MOST_BYTES or not _is_translation(file.read()):
         messages.error(request, _("Choose the PO file that was downloaded from this translation."))
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     file.seek(0)

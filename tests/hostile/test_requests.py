@@ -53,15 +53,17 @@ def test_same_seed_throws_the_same_requests():
 
 
 @pytest.mark.parametrize(
-    ("status", "seconds", "growth", "count"),
+    ("status", "seconds", "after", "count"),
     [
-        (200, 0.01, 1, 0),
-        (500, 0.01, 1, 1),
-        (503, 0.01, 1, 1),
-        (0, 0.01, 1, 1),
-        (200, 0.3, 1, 1),
-        (404, 0.01, 51, 1),
+        (200, 0.01, {7: 101}, 0),
+        (500, 0.01, {7: 101}, 1),
+        (503, 0.01, {7: 101}, 1),
+        (0, 0.01, {7: 101}, 1),
+        (200, 0.3, {7: 101}, 1),
+        (404, 0.01, {7: 151}, 1),
+        (404, 0.01, {8: 101}, 1),
     ],
 )
-def test_script_finds_failures_slowness_and_growth(status, seconds, growth, count):
-    assert len(hostile.faults([Answer(Request("GET /", b""), status, seconds)], growth)) == count
+def test_script_finds_failures_slowness_growth_and_deaths(status, seconds, after, count):
+    answers = [Answer(Request("GET /", b""), status, seconds)]
+    assert len(hostile.faults(answers, {7: 100}, after)) == count
