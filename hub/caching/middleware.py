@@ -1,6 +1,7 @@
 """Answers readers from the kept copy of a page, before any other middleware runs."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from hub.faults import unavailable
 
 logger = logging.getLogger(__name__)
 
+FOR_MACHINES = re.compile(r"/sitemap(-\d+)?\.xml|/robots\.txt|/favicon\.ico|/\.well-known/security\.txt")
+"""Addresses outside the languages that say the same to everybody."""
 MOST_VARIANTS = 40
 """How many copies of one address with different parameters are kept; the next ones are drawn each time."""
 
@@ -112,10 +115,10 @@ def _leave_out_who_asked(response: HttpResponse) -> None:
 
 
 def _is_reading(request: HttpRequest) -> bool:
-    """Whether a reader asks for a page; an editor's preview goes the same way and is none."""
+    """Whether a reader asks for a page, or a machine for what it reads; an editor's preview goes the same way."""
     return (
         request.method in ("GET", "HEAD")
-        and get_language_from_path(request.path_info) is not None
+        and bool(get_language_from_path(request.path_info) or FOR_MACHINES.fullmatch(request.path_info))
         and not getattr(request, "is_dummy", False)
     )
 

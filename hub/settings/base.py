@@ -131,6 +131,13 @@ WAGTAILFRONTENDCACHE = {
     for location in environment.FRONTEND_CACHE or []
 }
 
+# What Wagtail remembers of pictures' sizes, so that a page with many asks for each once in a process, Redis or not.
+CACHES["renditions"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "renditions",
+    "OPTIONS": {"MAX_ENTRIES": 5000},
+}
+
 # --- Languages --------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "fi"

@@ -72,3 +72,13 @@ def test_redis_that_is_there_keeps_what_it_is_given():
     assert isinstance(cache, FailOpenRedisCache)
     cache.set("avain", {"luku": 1})
     assert cache.get("avain") == {"luku": 1}
+
+
+@pytest.mark.django_db
+def test_pictures_of_a_recording_are_asked_for_once_without_redis_too(client, session, gone, monkeypatch):
+    monkeypatch.setattr(caches._connections, "default", gone, raising=False)
+    assert len(session.slides) > 3
+    client.get(session.url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(session.url).status_code == 200
+    assert 1 < len(captured) <= 12

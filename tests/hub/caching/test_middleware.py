@@ -377,3 +377,18 @@ def test_changed_template_shows_at_once_where_one_works_on_them(settings):
     settings.DEBUG = True
     with pytest.raises(MiddlewareNotUsed):
         PageCacheMiddleware(lambda request: None)
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"])
+def test_file_for_machines_is_kept_and_not_sent_twice(client, path):
+    first = client.get(path)
+    assert is_kept(client, path)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_sitemap_is_old_when_a_page_is_published(client, guide):
+    client.get("/sitemap.xml")
+    guide.slug = "aivan-uusi-osoite"
+    guide.save_revision().publish()
+    assert b"aivan-uusi-osoite" in client.get("/sitemap.xml").content
