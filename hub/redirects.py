@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import redirect as redirect_to
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
@@ -42,3 +47,16 @@ def _leads_on(redirect: Redirect) -> bool:
     if not link or (page and not page.live):
         return False
     return Redirect.normalise_path(link) != redirect.old_path
+
+
+def import_redirects(request: HttpRequest) -> HttpResponse:
+    """Wagtail's second step of an import, which fails when the file of the first is gone, as after sending it twice."""
+    try:
+        return views.process_import(request)
+    except (
+        AttributeError,
+        OSError,
+        SuspiciousOperation,
+    ):  # The first is how Wagtail meets a name it did not sign.
+        messages.error(request, _("The file is not here any more. Choose it again."))
+        return redirect_to("wagtailredirects:start_import")

@@ -1,6 +1,8 @@
 """A page that gets another address is found at its old one."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -138,3 +140,21 @@ def test_query_is_no_hindrance(client, guide, rename):
 def test_new_pages_leave_no_redirects(guide):
     guide.copy(update_attrs={"slug": "kopio"}, copy_revisions=False)
     assert not Redirect.objects.exists()
+
+
+def test_import_that_is_sent_twice_says_so_and_is_carried_out_once(editor_client):
+    file = SimpleUploadedFile("siirrot.csv", b"from,to\n/vanha,https://uusi.example/\n", "text/csv")
+    step = editor_client.post("/admin/redirects/import/", {"import_file": file})
+    form = BeautifulSoup(step.content, "html.parser").select_one("form[action$='import/process/']")
+    sent = {field["name"]: field.get("value", "") for field in form.select("input[name][type=hidden]")}
+    sent |= {"from_index": 0, "to_index": 1, "permanent": "on"}
+    assert editor_client.post("/admin/redirects/import/process/", sent)["Location"] == "/admin/redirects/"
+    again = editor_client.post("/admin/redirects/import/process/", sent, follow=True)
+    assert again.redirect_chain == [("/admin/redirects/import/", 302)]
+    assert "Valitse se uudelleen" in again.content.decode()
+    assert Redirect.objects.filter(old_path="/vanha").count() == 1
+
+
+def test_forged_import_is_refused(editor_client):
+    response = editor_client.post("/admin/redirects/import/process/", {"import_file_name": "x"})
+    assert response["Location"] == "/admin/redirects/import/"
