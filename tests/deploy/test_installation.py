@@ -207,7 +207,9 @@ def test_killing_a_node_loses_no_request(site, pages):
 
 @pytest.fixture
 def without_services(site: Site, pages: list[str]):
-    """PostgreSQL and Redis end in the middle of everything; afterwards they are there again."""
+    """PostgreSQL and Redis end, and come back afterwards. Pages are read before: what is withdrawn empties nginx."""
+    for path in pages:
+        assert site.ask(path).status == 200
     site.database.kill()
     site.cache.kill()
     yield
