@@ -13,6 +13,10 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 
+UNREADABLE = (AttributeError, LookupError, OSError, SuspiciousOperation)
+"""What Wagtail's import raises at fields that it did not sign (the first two), at a file that is gone, and at none."""
+
+
 class RedirectMiddleware:
     """Wagtail's redirects, except those to a page that is not published and those to themselves.
 
@@ -53,10 +57,6 @@ def import_redirects(request: HttpRequest) -> HttpResponse:
     """Wagtail's second step of an import, which fails when the file of the first is gone, as after sending it twice."""
     try:
         return views.process_import(request)
-    except (
-        AttributeError,
-        OSError,
-        SuspiciousOperation,
-    ):  # The first is how Wagtail meets a name it did not sign.
+    except UNREADABLE:
         messages.error(request, _("The file is not here any more. Choose it again."))
         return redirect_to("wagtailredirects:start_import")
