@@ -25,11 +25,13 @@ pytestmark = pytest.mark.django_db
 )
 @given(st.text(max_size=250))
 def test_p1_any_text_is_searched_for(client, query):
+    """P1, B61: no text is a fault of the full-text search."""
     assert client.get("/fi/haku/", {"q": query}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", "/fi/", "/fi/tyokalut/", "/fi/syote/", "/fi/ei-ole/"])
 def test_p4_private_page_is_nowhere(client, guide, address):
+    """P4, B68: titles of private pages in lists."""
     assert client.get("/fi/tyokalut/").content.decode().count(guide.url) == 1
     guide.title = "Ksylofonisti"
     guide.save_revision().publish()
@@ -43,6 +45,7 @@ def test_p4_private_page_is_nowhere(client, guide, address):
 
 
 def test_p19_nul_in_a_form_is_refused(client):
+    """P19: NUL in a form."""
     response = client.post("/admin/login/", {"username": "a\0b", "password": "c"})
     assert response.status_code == 200
     assert response.context["form"].errors["username"]
@@ -60,6 +63,7 @@ def test_p19_nul_in_a_form_is_refused(client):
     ],
 )
 def test_p19_signing_in_leads_nowhere_else(client, target):
+    """P19, B49: addresses of other sites in `next`."""
     User.objects.create_superuser("aino", email="", password="viisitoista merkkiä")
     sent = {"username": "aino", "password": "viisitoista merkkiä", "next": target}
     response = client.post("/admin/login/", sent)
@@ -70,10 +74,12 @@ def test_p19_signing_in_leads_nowhere_else(client, target):
 
 
 def test_p19_private_page_is_kept_by_nobody(editor_client, guide):
+    """P19: a private page in a cache."""
     make_private(guide)
     assert "private" in editor_client.get(guide.url)["Cache-Control"]
 
 
 def test_p19_a_hundred_files_at_once_are_too_many(client):
+    """P19, B23, 2023-31047, 2023-24580: many parts."""
     files = {f"f{n}": ContentFile(b"a", name="a.txt") for n in range(101)}
     assert client.post("/admin/login/", files).status_code == 400

@@ -12,16 +12,19 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "OPTIONS", "FOO"])
 def test_b52_page_is_only_read(client, guide, method):
+    """B52: methods."""
     assert client.generic(method, guide.url).status_code in {200, 403, 405}
 
 
 def test_b52_head_of_a_page_is_that_of_get(client, guide):
+    """B52: HEAD."""
     head, get = client.head(guide.url), client.get(guide.url)
     assert head.content == b""
     assert head.headers == get.headers
 
 
 def test_b52_method_in_a_header_is_not_believed(client, guide):
+    """B52: a method in a header."""
     headers = {"X-HTTP-Method-Override": "DELETE"}
     assert client.get(guide.url, headers=headers).status_code == 200
 
@@ -42,6 +45,7 @@ def test_b52_method_in_a_header_is_not_believed(client, guide):
     ids="+".join,
 )
 def test_b54_b56_long_and_foreign_headers_change_nothing(client, guide, headers):
+    """B51, B54, B56, 2026-84429, 2024-39614, 2023-23969: headers of 100 kB."""
     for address in ("/", guide.url, "/fi/ei-ole/"):
         plain, odd = client.get(address), client.get(address, headers=headers)
         assert odd.status_code == plain.status_code

@@ -121,6 +121,7 @@ def test_redirect_of_one_site_comes_before_that_of_all(client, db):
 
 @pytest.mark.parametrize("path", ["/fi/%00", "/fi/%ff", f"/fi/{'x' * 9000}/", "/fi/ä%2f..%2f/"])
 def test_address_that_cannot_be_looked_for_is_not_found(client, db, path):
+    """B45, B46: paths that the database cannot be asked for."""
     assert client.get(path).status_code == 404
 
 

@@ -67,6 +67,7 @@ BROKEN = {
 def test_p16_broken_file_gets_a_message_and_is_not_left_behind(
     editor_client, translation, what, monkeypatch, tmp_path
 ):
+    """P16, B20: no header, other charsets, a path, 6 MB."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     content = BROKEN[what]
     response = upload(
@@ -103,6 +104,7 @@ FAULTY = {
 def test_p17_faulty_text_is_marked_and_neither_it_nor_the_original_is_published(
     editor_client, client, translation, scenario, what
 ):
+    """P17, B20: markup and placeholders."""
     swedish = translation_of(scenario, "sv")
     public = swedish.claim
     response = upload(editor_client, translation, po(translation, scenario.claim, FAULTY[what]))

@@ -59,17 +59,20 @@ def test_query_without_a_hit_says_so(client):
 
 
 def test_hits_are_in_the_readers_language_only(client, guide):
+    """B68: the other language."""
     swedish = guide.get_translations().get(locale__language_code="sv")
     assert swedish.title not in titles(client, swedish.title, "fi")
     assert swedish.title in titles(client, swedish.title, "sv")
 
 
 def test_draft_is_not_found(client, guide):
+    """B68: a draft."""
     guide.unpublish()
     assert guide.title not in titles(client, guide.title)
 
 
 def test_private_page_is_not_found(client, guide):
+    """P4, B68: a private page."""
     make_private(guide)
     assert guide.title not in titles(client, guide.title)
 
@@ -86,6 +89,7 @@ def test_page_outside_the_site_is_not_found(client, home_fi):
 
 
 def test_change_that_is_not_published_is_not_found(client, guide):
+    """B68: a draft of a public page."""
     guide.title = "Ksylofonistin palkkaaminen"
     guide.save_revision()
     assert titles(client, "ksylofonistin") == []
@@ -93,6 +97,7 @@ def test_change_that_is_not_published_is_not_found(client, guide):
 
 @pytest.mark.parametrize("query", queries, ids=lambda query: ascii(query[:16]))
 def test_hostile_query_is_answered(client, query):
+    """P1, P2, B61 to B67."""
     assert client.get("/fi/haku/", {"q": query[:9000]}).status_code == 200
 
 
@@ -115,6 +120,7 @@ def test_any_mixture_of_search_syntax_is_answered(db, query):
     "query", ['"><img src=x onerror=alert(1)>', "</script><script>alert(1)</script>", "{{ 7*7 }}"]
 )
 def test_query_is_shown_as_text(client, query):
+    """B65: the query comes back as text."""
     html = client.get("/fi/haku/", {"q": query}).content.decode()
     assert "<img src=x" not in html
     assert "<script>alert" not in html

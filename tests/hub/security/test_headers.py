@@ -228,6 +228,7 @@ def test_file_that_the_browser_has_keeps_its_policy(client):
 
 @on_disk
 def test_file_opened_as_a_page_can_load_and_run_nothing(client):
+    """P19: files and documents."""
     for address in (media("images/koe.mp4"), HubDocument.objects.first().url):
         policy = directives(client.get(address)["Content-Security-Policy"])
         assert policy["default-src"] == ["'none'"]

@@ -92,6 +92,7 @@ def long_index(session) -> EventIndexPage:
     ],
 )
 def test_canonical_address_keeps_only_what_chooses_the_content(client, long_index, session, query, canonical):
+    """B47, B50: one address for one content."""
     query, canonical = (text.format(theme=session.theme_id) for text in (query, canonical))
     soup = soup_of(client, f"{long_index.url}{query}")
     assert soup.select_one("link[rel=canonical]")["href"] == f"{long_index.full_url}{canonical}"
@@ -100,6 +101,7 @@ def test_canonical_address_keeps_only_what_chooses_the_content(client, long_inde
 
 @pytest.mark.parametrize("page", ["0", "-1", "9", "999999", "9" * 30, "1e3", "NaN", "[]", "x"])
 def test_page_of_a_list_that_does_not_exist_is_not_found(client, long_index, page):
+    """B47: beyond the last page is no empty page."""
     assert client.get(f"{long_index.url}?page={page}").status_code == 404
 
 
@@ -114,6 +116,7 @@ def test_moment_of_a_recording_is_the_same_page(client, session):
 
 
 def test_request_cannot_change_the_addresses(client, guide):
+    """B51: hosts that a request claims."""
     hosts = {"host": "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
     assert "evil.example" not in client.get(guide.url, headers=hosts).content.decode()
 
