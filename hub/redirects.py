@@ -12,7 +12,6 @@ from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-
 UNREADABLE = (AttributeError, LookupError, OSError, SuspiciousOperation)
 """What Wagtail's import raises at fields that it did not sign (the first two), at a file that is gone, and at none."""
 
