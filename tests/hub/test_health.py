@@ -41,7 +41,7 @@ def test_what_waits_for_publishing_is_told_but_takes_no_node_away(client, monkey
 
 
 def test_queue_that_cannot_be_asked_has_no_age(client, monkeypatch):
-    monkeypatch.setattr(health, "QUEUE", Check(lambda: [][0]))
+    monkeypatch.setattr(health, "QUEUE", Check(lambda: int("ei")))
     response = client.get(READY)
     assert (response.status_code, response.json()["queue_age_seconds"]) == (200, None)
 
