@@ -184,6 +184,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "hub.HubDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.documents.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # A PDF may hold scripts: saved like any other.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "hub.HubMedia",
@@ -234,6 +235,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 SECRET_KEY = environment.SECRET_KEY
 SESSION_COOKIE_HTTPONLY = True
+SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # The old salt lets one cookie pass for another (2026-6873).
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it from JavaScript.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

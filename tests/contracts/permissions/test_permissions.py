@@ -1,7 +1,7 @@
 """Who gets what at every address of the site and its admin: matrix.md, asked of the real thing, row by row.
 
 B57 of the catalogue of hostile input, and the advisories 2023-45809, 2024-32882, 2024-35228, 2026-25517, 2026-28223,
-2026-44197, 2026-44198, 2026-44199, 2026-44200, 2026-54259, 2026-54261, 2026-54262, GHSA-3vrh, GHSA-jm5p and GHSA-x5cx.
+2026-44197, 2026-44198, 2026-44200, 2026-54259, 2026-54261, 2026-54262, GHSA-3vrh, GHSA-jm5p and GHSA-x5cx.
 """
 
 from collections.abc import Iterator

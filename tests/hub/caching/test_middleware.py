@@ -115,7 +115,7 @@ ENCODINGS = [None, "", "gzip", "br;q=1.0, gzip", "nonsense"]
 def test_whoever_asks_the_answer_is_the_same_and_sets_no_cookie(
     client, guide, cookie, authorization, is_kept_before
 ):
-    """2026-113593, 48588, 48587, 35193, 8404, 6907: what a cache could tell the next one."""
+    """2026-113593, 2026-48588, 2026-48587, 2026-35193, 2026-6907: caches that tell the next one."""
     plain = client.get(guide.url).content
     combinations = list(itertools.product(LANGUAGES, ENCODINGS))
     for language, encoding in combinations:
