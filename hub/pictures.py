@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -78,6 +79,11 @@ class PictureField(WagtailImageField):
         if file := super().to_python(data):
             file.name = own_name(file.name)
         return file
+
+
+def leave_out_avatars() -> None:
+    """Take the picture of oneself out of the account settings: Wagtail stores it as it was sent, traces and all."""
+    AvatarSettingsPanel.is_active = lambda self: False
 
 
 class PictureForm(UploadForm, BaseImageForm):

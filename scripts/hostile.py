@@ -45,7 +45,7 @@ LOC = re.compile(r"<loc>https?://[^/]+([^<]+)</loc>")
 
 SYNTAX = r"* ' NEAR( AND title: \ &|! <-> :* %_ {{7*7}} ${7*7} <script> -1 0 NaN 1e309 []".split()  # noqa: SIM905
 CHARACTERS = '"\0\x1d\x0b\r\n😀\u202e\u00ad\u200d\ufffe\ud800Ⅷ٣'
-LONG = ["ä" * 500, "a" * 3_000, "sana " * 500, "zalgo" + "\u0301" * 500, "9" * 400]
+LONG = ["ä" * 10_000, "ä" * 500, "a" * 3_000, "sana " * 500, "zalgo" + "\u0301" * 500, "9" * 400]
 ODD = [*SYNTAX, *CHARACTERS, *LONG, "\r\nSet-Cookie: a=b"]
 PATHS = r"""
     / /fi /fi//haku/ /fi/haku /sv/sok/ /en/ /xx/ /FI/ /fi/sv/ /index.php /wp-login.php /.git/config /.env
@@ -56,6 +56,7 @@ PATHS = r"""
     /admin/login/?next=//evil.example /fi/_util/login/?next=https:evil.example /admin/password_reset/
     /sitemap.xml /robots.txt /.well-known/security.txt /health/live /favicon.ico
 """.split()  # noqa: SIM905  # One to a line they would fill a screen.
+PATHS += ["/fi/" + "a/" * 1_500, "/" + "ä" * 4_000]
 SEARCHES = ["/fi/haku/", "/sv/sok/"]
 QUERIES = ["page", "q", "t", "next", "preview", "utm_source", "sort", "fields", "type", "order", "limit"]
 METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "FOO", "get"]
@@ -64,7 +65,13 @@ HEADERS = {
     "Accept-Language": ["xx", "fi;q=0,sv;q=9", "a-" * 2_000, "fi," * 1_000, "\xff"],
     "Accept-Encoding": ["gzip;q=nonsense", "br, gzip, *;q=0", "gzip," * 500, "identity;q=0"],
     "Accept": ["application/json", "*/*;q=" + "9" * 500, ";;;"],
-    "Cookie": ["sessionid=" + "a" * 3_000, "csrftoken=;;;=", "a=b; " * 500, "sessionid=\x80"],
+    "Cookie": [
+        "a=" + "b" * 65_000,
+        "sessionid=" + "a" * 3_000,
+        "csrftoken=;;;=",
+        "a=b; " * 500,
+        "sessionid=\x80",
+    ],
     "Authorization": ["Basic !!!", "Bearer " + "a" * 3_000, ""],
     "X-Forwarded-Host": ["evil.example"],
     "X-Forwarded-For": ["1.2.3.4, " * 300, "nonsense"],
@@ -128,7 +135,7 @@ def _request(dice: random.Random, host: str, known: list[str]) -> Request:
     if dice.random() < 0.6:
         pairs = [(dice.choice(QUERIES), dice.choice(ODD)) for _ in range(dice.choice((1, 1, 2, 5)))]
         target += ("&" if "?" in target else "?") + "&".join(
-            f"{name}={quote(value, errors='surrogatepass')[:2_000]}" for name, value in pairs
+            f"{name}={quote(value, errors='surrogatepass')[:20_000]}" for name, value in pairs
         )
     elif dice.random() < 0.05:
         target += "?" + "&".join(f"a{n}=1" for n in range(400))

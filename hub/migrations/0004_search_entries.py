@@ -29,9 +29,9 @@ SQLITE = (
 POSTGRESQL = (
     """ALTER TABLE hub_searchentry
         ADD COLUMN title_words_vector tsvector
-            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, language || ' ' || title_words)) STORED,
+            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, 'language' || language || ' ' || title_words)) STORED,
         ADD COLUMN words_vector tsvector
-            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, language || ' ' || words)) STORED""",
+            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, 'language' || language || ' ' || words)) STORED""",
     "CREATE INDEX hub_searchentry_title_words ON hub_searchentry USING gin (title_words_vector)",
     "CREATE INDEX hub_searchentry_words ON hub_searchentry USING gin (words_vector)",
     "CREATE INDEX hub_indexentry_title_body ON wagtailsearch_indexentry USING gin ((title || body))",

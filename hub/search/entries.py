@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.models import Page
 
+from hub.caching.signals import OF_DRAFTS
 from hub.models import SearchEntry
 from hub.models.base import HubPage
 from hub.search.words import words_of
@@ -20,9 +21,7 @@ def connect() -> None:
 
 
 def write(page: HubPage) -> None:
-    """Make or renew the entry of a published page; an alias, which is a copy, gets none."""
-    if page.alias_of_id is not None:
-        return
+    """Make or renew the entry of a published page that is no alias."""
     title = words_of(page.title)
     words = " ".join([*title, *words_of(" ".join(_texts(page)))])
     SearchEntry.objects.update_or_create(
@@ -56,9 +55,11 @@ def _texts(page: HubPage) -> Iterator[str]:
 
 
 def _saved(instance: Model, update_fields: frozenset[str] | None = None, **kwargs) -> None:
-    """Follow the page, but not its drafts, of which single fields are saved."""
-    if isinstance(instance, HubPage) and not update_fields and not kwargs["raw"]:
-        if instance.live:
-            write(instance)
-        else:
-            SearchEntry.objects.filter(pk=instance.pk).delete()
+    """Follow the page, but not its drafts."""
+    if not isinstance(instance, HubPage) or kwargs["raw"] or (update_fields and update_fields <= OF_DRAFTS):
+        return
+    page = type(instance).objects.get(pk=instance.pk) if update_fields else instance
+    if page.live and page.alias_of_id is None:
+        write(page)
+    else:
+        SearchEntry.objects.filter(pk=page.pk).delete()

@@ -64,6 +64,6 @@ def _matching_on_postgresql(column: str, words: list[str], language: str) -> Pag
                 "hub_searchentry.language = %s",
                 f"hub_searchentry.{column}_vector @@ plainto_tsquery('simple', %s)",
             ],
-            params=[language, " ".join([language, *words])],
+            params=[language, " ".join([f"language{language}", *words])],
         )
     )

@@ -202,6 +202,25 @@ def test_killing_a_node_loses_no_request(site, pages):
     assert set(statuses) == {200}
 
 
+def test_unknown_parameters_make_no_copies_and_known_ones_do(site):
+    site.ask("/fi/haku/?q=palkka")
+    assert "palkka" in site.ask("/fi/haku/?q=palkka&utm_source=kirje").text
+    assert (
+        "palkka"
+        not in site.ask("/fi/haku/?utm_source=kirje").text.partition("<main")[2].partition("role=")[0]
+    )
+    before = copies(site)
+    assert {site.ask(f"/fi/?utm_source={number}").status for number in range(30)} == {200}
+    assert copies(site) <= before + 1
+    assert site.ask("/fi/infot/?page=999").status == 404
+    assert site.ask("/fi/infot/").status == 200
+
+
+def copies(site: Site) -> int:
+    """How many answers nginx keeps."""
+    return sum(path.is_file() for path in (site.data.parent / "nginx-cache").rglob("*"))
+
+
 # --- Without the database and the cache -------------------------------------------------------
 
 

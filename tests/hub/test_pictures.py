@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
+from wagtail.users.models import UserProfile
 
 from hub.models import HubImage
 from hub.pictures import DAMAGED, MOVES, TOO_MANY_PIXELS
@@ -259,6 +260,14 @@ def test_drawing_that_may_hold_a_script_is_refused(editor_client, name):
     """B01, B02, B03: SVG is no picture here, under any name."""
     sent = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
     assert add(editor_client, name, sent).context["form"].errors["file"]
+
+
+def test_nobody_has_a_picture_of_themselves(editor_client, settings):
+    """It would be stored as it was sent, under its own name."""
+    assert "avatar" not in editor_client.get("/admin/account/").content.decode()
+    sent = SimpleUploadedFile("minun.png", picture("PNG"), "image/png")
+    editor_client.post("/admin/account/", {"avatar-avatar": sent})
+    assert not UserProfile.objects.exclude(avatar="").exists()
 
 
 def test_picture_has_a_name_of_ours(editor_client):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from hub.models import SearchEntry
 from hub.search.entries import MAX_CHARACTERS
@@ -63,6 +64,21 @@ def test_copy_for_the_other_language_is_no_page_of_its_own(guide, home_sv):
     publish(guide, title="Ksylofonisti")
     guide.create_alias(parent=guide.get_parent(), update_slug="alias")
     assert found("ksylofonisti") == ["Ksylofonisti"]
+
+
+def test_alias_that_becomes_a_page_of_its_own_is_found_by_what_it_says_now(editor_client, guide):
+    publish(guide, title="Ksylofonisti")
+    alias = guide.create_alias(parent=guide.get_parent(), update_slug="alias")
+    publish(guide, title="Marimbisti")
+    editor_client.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    assert found("marimbisti") == ["Marimbisti"] * 2
+    assert found("ksylofonisti") == []
+
+
+def test_page_that_becomes_an_alias_is_not_found_under_its_old_name(guide):
+    guide.alias_of = guide.get_parent()
+    guide.save(update_fields=["alias_of"], clean=False)
+    assert not SearchEntry.objects.filter(pk=guide.pk).exists()
 
 
 def test_letters_with_dots_and_rings_are_letters_of_their_own(guide):
