@@ -1,4 +1,9 @@
-"""Known advisories of Wagtail and Django as tests of our own pages and of the admin as we have set it up."""
+"""Known advisories of Wagtail and Django as tests of our own pages and of the admin as we have set it up.
+
+2022-21683, 2023-28836, 2023-28837, 2023-45809, 2026-15920, 2026-25517, 2026-28222, 2026-44197, 2026-44201, 2026-54260,
+2026-54263, GHSA-3vrh and GHSA-92hv stand here; `grep -rnw 2026-44200 tests` finds the others. Of 2026-44199 (posts of
+other forms) and 2026-87975 (formsets of readers) there is nothing here yet.
+"""
 
 import tracemalloc
 from urllib.parse import quote
@@ -6,21 +11,25 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db.models import URLField
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail import blocks
 from wagtail.documents.forms import get_document_form
 from wagtail.fields import RichTextField
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageSubscription
 from wagtailmedia.forms import get_media_form
 
 from events.models import Theme
 from hub.checks import page_types
 from hub.models import HubDocument, HubImage, HubMedia, Menu
 from hub.users.models import User
-from tests.support.fields import own_fields, stream_fields
+from tests.support.fields import all_stream_blocks, our_models, own_fields, stream_fields
+from tests.support.forms import sent_by, streams_of
 from tests.support.pages import one_of
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +121,35 @@ def test_2026_28222_no_text_of_a_page_becomes_markup(client, model):
     assert response.status_code == 200
     assert "onerror" in response.content.decode()
     assert injected(response.content.decode()) == []
+
+
+URL_BLOCKS = {
+    path: block for path, block in all_stream_blocks().items() if isinstance(block, blocks.URLBlock)
+}
+URL_FIELDS = [
+    field for model in our_models() for field in model._meta.get_fields() if isinstance(field, URLField)
+]
+SCRIPTS = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "java\tscript:alert(1)",
+)
+
+
+@pytest.mark.parametrize("path", URL_BLOCKS)
+def test_2026_15920_block_takes_no_script_for_an_address(path):
+    for script in SCRIPTS:
+        with pytest.raises(ValidationError):
+            URL_BLOCKS[path].clean(script)
+
+
+@pytest.mark.parametrize("field", URL_FIELDS, ids=str)
+def test_2026_15920_field_takes_no_script_for_an_address(field):
+    for script in SCRIPTS:
+        with pytest.raises(ValidationError):
+            field.formfield().clean(script)
 
 
 ADDRESSES = [
@@ -220,6 +258,26 @@ def test_ghsa_3vrh_api_of_the_admin_tells_strangers_nothing(client, outsider, gu
         response = visitor.get("/admin/api/main/pages/?fields=*&limit=20")
         assert "Ksylofonisti" not in response.content.decode()
     assert client.get("/admin/api/main/pages/").status_code in {302, 401, 403}
+
+
+def test_2022_21683_comment_is_told_to_who_follows_that_page_only(editor_client, guide, session):
+    followed = {"seuraa": guide, "muualla": session}
+    for name, page in followed.items():
+        user = User.objects.create_superuser(name, email=f"{name}@pakki.example", password="ei tarvita tässä")
+        PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(guide)
+    comment = {"text": "Ksylofoni", "contentpath": "title", "position": "", "id": "", "DELETE": ""}
+    sent |= {f"comments-0-{name}": value for name, value in comment.items()}
+    sent |= {
+        "comments-TOTAL_FORMS": "1",
+        "comments-INITIAL_FORMS": "0",
+        "comments-0-replies-TOTAL_FORMS": "0",
+    }
+    sent |= {"comments-0-replies-INITIAL_FORMS": "0"}
+    assert editor_client.post(address, sent).status_code == 302
+    assert [message.to for message in mail.outbox] == [["seuraa@pakki.example"]]
+    assert "Ksylofoni" in mail.outbox[0].body
 
 
 # --- Files ------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The faults of a stock site, P1 to P19 of the catalogue, as far as Pakki has what they are about.
 
-Others have their tests beside the code: P2, P3 in `hub/search`, P9 in `hub/caching`, P12, P13 in `hub/test_pictures`,
-P18 in `hub/security`. P5 to P8, P14 and P15 are about forms and filled-in documents, which there are none of yet.
+`grep -rnw P12 tests` finds the tests of a fault; so it is with B01 to B24 (uploads), B45 to B68 (addresses, search) and
+the numbers of advisories. There is nothing yet of what P5 to P8, P14, P15, B13, B35 to B44 and B69 to B80 are about:
+forms for readers, documents that are filled in, mail. No test has B09 (items that an AVIF only declares) and P11 (a
+process that is killed while it publishes).
 """
 
 from urllib.parse import urljoin
