@@ -70,6 +70,9 @@ def test_p10_writers_at_the_same_time_lose_nothing(own_database):
 # --- Mail -------------------------------------------------------------------------------------
 
 
+ANSWERS = {b"EHLO": b"250-sink\r\n250 AUTH PLAIN\r\n", b"AUTH": b"235 OK\r\n", b"DATA": b"354 go\r\n"}
+
+
 class Sink(threading.Thread):
     """A mail server without STARTTLS; `heard` is all that it was told."""
 
@@ -86,7 +89,7 @@ class Sink(threading.Thread):
             connected.sendall(b"220 sink\r\n")
             for line in lines:
                 self.heard.append(line.upper())
-                connected.sendall(b"354 go\r\n" if line.upper().startswith(b"DATA") else b"250 OK\r\n")
+                connected.sendall(ANSWERS.get(line[:4].upper(), b"250 OK\r\n"))
 
 
 @pytest.mark.parametrize("is_silent", [True, False])

@@ -3,7 +3,9 @@
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -136,3 +138,11 @@ def test_language_link_leads_to_the_other_languages_search(client):
     soup = soup_of(client, "/fi/haku/?q=palkkatuki")
     assert [link["href"] for link in soup.select("header a[hreflang=sv]")] == ["/sv/sok/?q=palkkatuki"]
     assert [link.get_text() for link in soup.select("footer a[hreflang=sv]")] == ["Svenska"]
+
+
+def test_what_readers_look_for_is_kept_nowhere(client):
+    """B66: no log of queries that could grow or tell."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/fi/haku/", {"q": "ksylofonisti"}).status_code == 200
+    assert len(queries) > 1
+    assert [query["sql"] for query in queries if not query["sql"].strip().startswith("SELECT")] == []
