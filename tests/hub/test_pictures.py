@@ -264,7 +264,7 @@ def test_drawing_that_may_hold_a_script_is_refused(editor_client, name):
 
 def test_nobody_has_a_picture_of_themselves(editor_client, settings):
     """It would be stored as it was sent, under its own name."""
-    assert "avatar" not in editor_client.get("/admin/account/").content.decode()
+    assert "avatar-avatar" not in editor_client.get("/admin/account/").content.decode()
     sent = SimpleUploadedFile("minun.png", picture("PNG"), "image/png")
     editor_client.post("/admin/account/", {"avatar-avatar": sent})
     assert not UserProfile.objects.exclude(avatar="").exists()
