@@ -18,7 +18,6 @@ from wagtail.permissions import page_permission_policy
 from hub.models import HubImage, HubMedia
 from hub.security.known import knows
 
-
 LONGEST_KEY = len(str(2**63)) - 1
 
 
