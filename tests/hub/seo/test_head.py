@@ -69,9 +69,10 @@ def test_title_of_the_window_names_the_page_first_and_then_the_site(client, guid
 
 
 @pytest.fixture
-def long_index(session) -> EventIndexPage:
-    """The Finnish session index with so many recordings that there are three pages of them."""
-    for number in range(25):
+def long_index(session, monkeypatch) -> EventIndexPage:
+    """The Finnish session index, whose recordings fill more than three pages: one on each."""
+    monkeypatch.setattr(EventIndexPage, "RECORDINGS_PER_PAGE", 1)
+    for number in range(3):
         session.copy(update_attrs={"slug": f"{session.slug}-{number}"}, copy_revisions=False)
     return EventIndexPage.objects.get(locale__language_code="fi")
 
