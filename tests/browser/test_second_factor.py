@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import manage
 from tests.browser.support.axe import violations
 from tests.browser.support.server import Server
 
@@ -20,13 +19,10 @@ OVERVIEW = "/admin/account/second-factor/"
 
 
 @pytest.fixture
-def aino(desk_site: Server, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def aino(desk_site: Server, request: pytest.FixtureRequest) -> str:
     """The name of an administrator of this test only; the desk's own one would be signed out."""
     name = f"aino-{request.node.name}"
-    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    manage(
-        desk_site.data, "createsuperuser", "--noinput", "--username", name, "--email", "aino@pakki.example"
-    )
+    desk_site.add_administrator(name, PASSWORD)
     return name
 
 
