@@ -19,7 +19,7 @@ class HubConfig(AppConfig):
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching import signals  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
-        from hub.l10n import strings  # noqa: PLC0415
+        from hub.l10n import links, strings  # noqa: PLC0415
         from hub.pictures import leave_out_avatars  # noqa: PLC0415
         from hub.search import entries  # noqa: PLC0415
         from hub.second_factor import sessions  # noqa: PLC0415
@@ -29,6 +29,7 @@ class HubConfig(AppConfig):
         pre_save.connect(store_first, sender=UploadedFile, dispatch_uid="store first")
         give_names()
         signals.connect()
+        links.connect()
         strings.connect()
         entries.connect()
         remember_site_roots()

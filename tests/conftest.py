@@ -98,7 +98,7 @@ def load_the_starter_content() -> None:
 def clean_slate() -> None:
     """Nothing that an earlier test has read or switched: caches, the languages' links, the active language."""
     cache.clear()  # Wagtail keeps the addresses of its sites here.
-    links._prepared.set({})
+    links.forget()
     generation.forget()
     translation.activate(settings.LANGUAGE_CODE)
 

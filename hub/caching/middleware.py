@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import MiddlewareNotUsed
+from django.core.exceptions import MiddlewareNotUsed, SuspiciousOperation
 from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_path
@@ -54,14 +54,19 @@ class PageCacheMiddleware:
         """The kept copy while it is fresh, otherwise the page, kept for the next reader."""
         if not _is_reading(request):
             return self.get_response(request)
-        address = address_key(request, FORM)
+        try:
+            address = address_key(request, FORM)
+            _ = request.GET
+        except SuspiciousOperation:
+            return self.get_response(request)  # Refused there, with the headers of every answer.
         kept: Kept | None = cache.get(address)
         entry = _entry_of(request, address, kept)
         try:
             now = generation.read()
         except DatabaseFault:
             logger.warning("The database does not answer.")
-            return _old(request, entry, generation.last_read()) or unavailable()
+            request.database_is_gone = True  # type: ignore[attr-defined]  # read by NoDatabaseMiddleware
+            return _old(request, entry, generation.last_read()) or self.get_response(request)
         try:
             if entry and entry.is_fresh(now):
                 return entry.response(request)
@@ -76,6 +81,17 @@ class PageCacheMiddleware:
         if response.status_code != 200 or _says_who_asks(request):
             return response
         return _keep(request, response, address, kept, now).response(request)
+
+
+class NoDatabaseMiddleware:
+    """Says at once that the database is gone where the page cache has found that, with the headers of any answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """503, or the answer of those below."""
+        return unavailable() if hasattr(request, "database_is_gone") else self.get_response(request)
 
 
 def _entry_of(request: HttpRequest, address: str, kept: Kept | None) -> Entry | None:

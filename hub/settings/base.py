@@ -50,13 +50,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all others, so that a kept page costs nothing but itself; it is kept with the headers of those below.
+    "hub.compression.PageGZipMiddleware",
+    "hub.caching.middleware.PageCacheMiddleware",
     # These come before whatever may answer or refuse, so that every answer has their headers.
     "hub.security.headers.HeadersMiddleware",
     "hub.security.headers.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "hub.compression.PageGZipMiddleware",
-    "hub.caching.middleware.PageCacheMiddleware",
+    "hub.caching.middleware.NoDatabaseMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.l10n.middleware.LanguageMiddleware",

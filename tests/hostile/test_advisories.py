@@ -336,4 +336,4 @@ def test_2023_28837_large_file_is_not_read_into_memory(kind, start):
     assert saved.file.size == megabytes * 1024 * 1024
     file.close()  # Django moved it.
     saved.file.delete(save=False)
-    assert peak < 10_000_000
+    assert peak < 15_000_000  # One part of 8 MiB at a time, where files are in S3.

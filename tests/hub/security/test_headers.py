@@ -138,6 +138,16 @@ def test_what_is_refused_has_an_a_plus(production, status, sent):
     assert points(response) >= A_PLUS
 
 
+@pytest.mark.parametrize(
+    "sent", [{"headers": {"Host": "muu.example"}}, {"data": {f"a{i}": 1 for i in range(10_001)}}]
+)
+def test_reader_who_is_refused_gets_an_a_plus(production, sent):
+    """The page cache comes before the headers."""
+    response = production.get("/fi/haku/", secure=True, **sent)
+    assert response.status_code == 400
+    assert points(response) >= A_PLUS
+
+
 def test_plain_http_leads_to_https_on_the_same_host(production):
     response = production.get("/fi/haku/?q=a")
     assert (response.status_code, response["Location"]) == (301, "https://testserver/fi/haku/?q=a")
