@@ -90,3 +90,13 @@ def test_what_was_published_while_the_database_was_gone_is_sent_again_by_loading
     reader.goto(path)
     expect(reader.get_by_text("Tavallinen kenttä katkoksen aikana.").first).to_be_visible()
     expect(reader.get_by_text("Muotoiltu teksti katkoksen aikana.").first).to_be_visible()
+
+
+def test_picture_that_is_refused_among_several_says_why_and_nothing_else(desk: Desk) -> None:
+    tab = desk.context.new_page()
+    tab.goto("/admin/images/multiple/add/")
+    damaged = {"name": "rikki.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(33)}
+    tab.set_input_files("#fileupload", [damaged])
+    expect(tab.locator(".error_messages")).to_contain_text("Kuva on vioittunut")
+    expect(tab.locator(".upload-list .error-message")).to_be_hidden()
+    tab.close()
