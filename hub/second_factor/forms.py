@@ -31,10 +31,11 @@ class CodeField(forms.CharField):
     Wagtail ties the help to a field by itself, but not the errors: the templates give these their id.
     """
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, autofocus: bool = False, **kwargs):
         widget = forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
+                "autofocus": autofocus,
                 "inputmode": "numeric",
                 "aria-describedby": "id_code-helptext id_code-errors",
             }
@@ -49,7 +50,9 @@ class CodeForm(AuthenticateForm):
     share it, and a cache that is gone neither lets a code work twice nor keeps anybody out.
     """
 
-    code = CodeField(help_text=_("The six digits in your authenticator app, or one of your backup codes."))
+    code = CodeField(
+        autofocus=True, help_text=_("The six digits in your authenticator app, or one of your backup codes.")
+    )
 
     def clean_code(self) -> str:
         """The code, which from now on is used."""
@@ -106,7 +109,7 @@ class ConfirmForm(ReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password"].widget.attrs["aria-describedby"] = "id_password-errors"
+        self.fields["password"].widget.attrs |= {"aria-describedby": "id_password-errors", "autofocus": True}
 
 
 class ActivateAppForm(ActivateTOTPForm):

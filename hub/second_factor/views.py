@@ -51,6 +51,11 @@ class ActivateAppView(ActivateTOTPView):
         app.save(update_fields=["data"])
         return response
 
+    def form_invalid(self, form) -> HttpResponse:
+        """The page again, at the code: on a phone the message stands below the edge of the screen."""
+        form.fields["code"].widget.attrs["autofocus"] = True
+        return super().form_invalid(form)
+
 
 class OverviewView(IndexView):
     """One's factors, and whether the site asks for one."""

@@ -270,7 +270,7 @@ def test_form_gets_a_clear_answer(site, form_token, without_services):
     )
     assert answer.status == 503, answer.text[:500]
     assert answer.headers["Retry-After"] == "30"
-    assert "kirjoittamanne on vielä siellä" in answer.text
+    assert "antakaa selaimen lähettää se uudelleen" in answer.text
 
 
 def test_health_names_what_is_gone(site, without_services):

@@ -33,8 +33,8 @@ def test_form_sent_without_the_database_gets_a_clear_answer(client, password_for
         response = client.post(password_form, {"password": "avain", "return_url": "/fi/"})
     assert (response.status_code, response["Retry-After"]) == (503, "30")
     assert response["Cache-Control"] == "no-store"
-    assert "kirjoittamanne on vielä siellä" in response.content.decode()
-    assert "det ni skrev finns kvar" in response.content.decode()
+    assert "antakaa selaimen lähettää se uudelleen" in response.content.decode()
+    assert "låt webbläsaren skicka det på nytt" in response.content.decode()
     assert client.post(password_form, {"password": "avain", "return_url": "/fi/"}).status_code == 302
 
 
