@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.second_factor.required.SecondFactorMiddleware",
     "hub.security.guards.GuardMiddleware",
+    "hub.security.unreadable.UnreadableMiddleware",
     "hub.redirects.RedirectMiddleware",
     "hub.storage.middleware.UploadMiddleware",
 ]

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 from wagtail.users.models import UserProfile
 
 from hub.users.models import User
@@ -30,28 +31,30 @@ def test_address_without_a_language_is_looked_for_under_the_browsers_one(client,
     assert "Accept-Language" in response["Vary"]
 
 
-@pytest.mark.parametrize(
-    ("chosen", "browsers", "said"),
-    [
-        ("sv", "fi", "Ledsen, du saknar rättigheter"),
-        ("fi", "sv", "sinulla ei ole pääsyä"),
-        ("", "sv", "Ledsen, du saknar rättigheter"),
-    ],
-)
-@pytest.mark.parametrize("refuses", ["view", "decorator", "guard"])
-def test_refusal_in_the_admin_is_in_its_users_language(client, guide, chosen, browsers, said, refuses):
+@pytest.fixture
+def outsider(db) -> User:
+    """Somebody who may enter the admin and nothing more."""
     user = User.objects.create_user("vieras", email="", password="ei tarvita tässä")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    UserProfile.objects.create(user=user, preferred_language=chosen)
-    client.force_login(user)
-    address = {
-        "view": f"/admin/pages/{guide.pk}/edit/",
-        "decorator": "/admin/redirects/import/",
-        "guard": "/admin/reports/page-types-usage/",
-    }[refuses]
-    response = client.get(address, headers={"Accept-Language": browsers})
-    assert (response.status_code, response["Location"]) == (302, "/admin/")
-    assert said in str(*get_messages(response.wsgi_request))
+    return user
+
+
+REFUSED = ("/admin/pages/{guide.pk}/edit/", "/admin/redirects/import/", "/admin/reports/page-types-usage/")
+"""By the view itself, by its decorator, and by a guard of ours."""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "browsers", "used"), [("sv", "fi", "sv"), ("fi", "sv", "fi"), ("", "sv", "sv")]
+)
+def test_refusal_in_the_admin_is_in_its_users_language(outsider, guide, chosen, browsers, used):
+    said = {"sv": "Ledsen, du saknar rättigheter", "fi": "sinulla ei ole pääsyä"}[used]
+    UserProfile.objects.create(user=outsider, preferred_language=chosen)
+    client = Client()
+    client.force_login(outsider)
+    for address in REFUSED:
+        response = client.get(address.format(guide=guide), headers={"Accept-Language": browsers})
+        assert (response.status_code, response["Location"]) == (302, "/admin/")
+        assert said in str(*get_messages(response.wsgi_request))
 
 
 def test_who_may_not_enter_the_admin_hears_so_in_their_language(client, db):
