@@ -13,34 +13,21 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from hub.search.words import words_of
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        connection.vendor != "sqlite", reason="copies the database, which is a file on SQLite only"
-    ),
-]
+pytestmark = pytest.mark.django_db
 
 KILLS = 25
 
 
 @pytest.fixture
-def publisher(guide, tmp_path) -> Iterator[subprocess.Popen]:
-    """The program of tests/support/publisher.py, at the guide, with a copy of the database in `tmp_path`."""
-    (tmp_path / "pakki.sqlite3").write_bytes(connection.connection.serialize())
-    variables = {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/pakki.sqlite3",
-        "DATA_DIR": str(tmp_path),
-        "CACHE_URL": "locmem://",
-        "FILES_URL": "",
-    }
+def publisher(guide, own_site) -> Iterator[subprocess.Popen]:
+    """The program of tests/support/publisher.py, at the guide."""
     program = subprocess.Popen(
         [sys.executable, "-m", "tests.support.publisher", str(guide.pk)],
         cwd=settings.BASE_DIR,
-        env=os.environ | variables,
+        env=own_site.environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -67,7 +54,7 @@ def said_of(database: sqlite3.Connection, pk: int) -> dict:
     return {"page": page, "words": words, "live": live, "latest": latest, "change": change}
 
 
-def test_p11_page_is_the_old_or_the_new_one_after_its_publisher_was_killed(publisher, guide, tmp_path):
+def test_p11_page_is_the_old_or_the_new_one_after_its_publisher_was_killed(publisher, guide, own_site):
     """P11: a page whose title, revision, search entry and generation do not belong together is half-published."""
     before = None
     titles = set()
@@ -78,7 +65,7 @@ def test_p11_page_is_the_old_or_the_new_one_after_its_publisher_was_killed(publi
         time.sleep(random.uniform(0.1, 0.8))  # noqa: S311  # No secret.
         os.kill(editor, signal.SIGKILL)
         assert int(publisher.stdout.readline()) == -signal.SIGKILL
-        with closing(sqlite3.connect(tmp_path / "pakki.sqlite3")) as database:
+        with closing(sqlite3.connect(own_site.database)) as database:
             assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
             now = said_of(database, guide.pk)
         assert now["live"] == now["page"]
