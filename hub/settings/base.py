@@ -228,6 +228,7 @@ LOGGING = {
 
 # --- Mail -------------------------------------------------------------------------------------
 
+EMAIL_TIMEOUT = 5  # Seconds; somebody waits for the answer, and a worker with them.
 globals().update({key: value for key, value in (environment.EMAIL_URL or {}).items() if value is not None})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
 
