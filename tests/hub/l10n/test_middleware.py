@@ -49,9 +49,9 @@ REFUSED = ("/admin/pages/{guide.pk}/edit/", "/admin/redirects/import/", "/admin/
 def test_refusal_in_the_admin_is_in_its_users_language(outsider, guide, chosen, browsers, used):
     said = {"sv": "Ledsen, du saknar rättigheter", "fi": "sinulla ei ole pääsyä"}[used]
     UserProfile.objects.create(user=outsider, preferred_language=chosen)
-    client = Client()
-    client.force_login(outsider)
     for address in REFUSED:
+        client = Client()
+        client.force_login(outsider)
         response = client.get(address.format(guide=guide), headers={"Accept-Language": browsers})
         assert (response.status_code, response["Location"]) == (302, "/admin/")
         assert said in str(*get_messages(response.wsgi_request))
