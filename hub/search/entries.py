@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from django.db.models.signals import post_save
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from hub.caching.signals import OF_DRAFTS
 from hub.models import SearchEntry
@@ -18,6 +18,7 @@ MAX_CHARACTERS = 400_000
 def connect() -> None:
     """Keep the entries like the pages."""
     post_save.connect(_saved, dispatch_uid="search entries")
+    post_save.connect(_locale_saved, sender=Locale, dispatch_uid="search entries")
 
 
 def write(page: HubPage) -> None:
@@ -63,3 +64,9 @@ def _saved(instance: Model, update_fields: frozenset[str] | None = None, **kwarg
         write(page)
     else:
         SearchEntry.objects.filter(pk=page.pk).delete()
+
+
+def _locale_saved(instance: Locale, **kwargs) -> None:
+    """Follow the language when it gets another code."""
+    entries = SearchEntry.objects.filter(page__locale=instance).exclude(language=instance.language_code)
+    entries.update(language=instance.language_code)

@@ -12,23 +12,19 @@ from hub.models import SearchEntry
 from hub.search.ranking import score
 from hub.search.words import words_of
 
-MAX_RESULTS = 50
 CANDIDATES = 150
 """Of the pages with the words in the title, and again of those with the words anywhere."""
 
 
 def find(query: str, language: str) -> list[SearchEntry]:
-    """The best pages in a language that anybody may read and that have every word of `query`, the best first."""
+    """Pages in a language that anybody may read and that have every word of `query`, the best first; at most 300."""
     words = words_of(query)
     if not words:
         return []
     pks = {pk for column in ("title_words", "words") for pk in _candidates(column, words, language)}
     entries = SearchEntry.objects.filter(pk__in=pks).select_related("page")
     scores = {entry: score(words, entry.title_words.split(), entry.words.split()) for entry in entries}
-    found = sorted(
-        (entry for entry in entries if scores[entry]), key=lambda entry: (-scores[entry], entry.pk)
-    )
-    return found[:MAX_RESULTS]
+    return sorted((entry for entry in entries if scores[entry]), key=lambda entry: (-scores[entry], entry.pk))
 
 
 def _candidates(column: str, words: list[str], language: str) -> list[int]:

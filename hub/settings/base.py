@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.second_factor.required.SecondFactorMiddleware",
     "hub.security.guards.GuardMiddleware",
+    "hub.security.unreadable.UnreadableMiddleware",
     "hub.redirects.RedirectMiddleware",
     "hub.storage.middleware.UploadMiddleware",
 ]
@@ -229,6 +230,7 @@ LOGGING = {
 
 # --- Mail -------------------------------------------------------------------------------------
 
+EMAIL_TIMEOUT = 5  # Seconds; somebody waits for the answer, and a worker with them.
 globals().update({key: value for key, value in (environment.EMAIL_URL or {}).items() if value is not None})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
 

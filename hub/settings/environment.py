@@ -68,6 +68,13 @@ def _is_database(database: dict) -> bool:
     return kind in {"sqlite3", "postgresql"} and database.get("NAME") not in {"", None, ":memory:"}
 
 
+def _sends_in_clear(mail: dict) -> bool:
+    """Whether mail, and the password for it, would leave this machine unencrypted."""
+    is_smtp = mail.get("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend"
+    is_here = mail.get("EMAIL_HOST") in {"localhost", "127.0.0.1", "::1"}
+    return is_smtp and not is_here and not mail["EMAIL_USE_TLS"] and not mail["EMAIL_USE_SSL"]
+
+
 def problems(*, production: bool) -> list[str]:
     """One line for each variable that is missing or has a value that cannot be used."""
     found = []
@@ -93,6 +100,10 @@ def problems(*, production: bool) -> list[str]:
     if FILES_URL and not FILES_URL.endpoint_url.startswith("https://"):
         found.append(
             "FILES_URL: must begin with s3://; browsers would not load its files into an HTTPS page."
+        )
+    if EMAIL_URL and _sends_in_clear(EMAIL_URL):
+        found.append(
+            "EMAIL_URL: must begin with submission://; smtp:// sends mail to another machine in clear."
         )
     if DEBUG:
         found.append("DEBUG: must not be set in production.")

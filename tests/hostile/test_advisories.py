@@ -1,10 +1,12 @@
 """Known advisories of Wagtail and Django as tests of our own pages and of the admin as we have set it up.
 
 2022-21683, 2023-28836, 2023-28837, 2023-45809, 2026-15920, 2026-25517, 2026-28222, 2026-44197, 2026-44201, 2026-54260,
-2026-54263, GHSA-3vrh and GHSA-92hv stand here; `grep -rnw 2026-44200 tests` finds the others. Of 2026-44199 (posts of
-other forms) and 2026-87975 (formsets of readers) there is nothing here yet.
+2026-54263, 2026-87975, GHSA-3vrh and GHSA-92hv stand here; `grep -rnw 2026-44200 tests` finds the others. Of 2026-44199
+(posts of other forms) there is nothing here yet. Nothing of ours reaches the whitelister of 8.0.1, which cleans the
+HTML of an editor that is not in use; its nests are typed here into the one that is.
 """
 
+import json
 import tracemalloc
 from urllib.parse import quote
 
@@ -19,9 +21,10 @@ from django.db.models import URLField
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail import blocks
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.documents.forms import get_document_form
 from wagtail.fields import RichTextField
-from wagtail.models import Collection, CollectionViewRestriction, PageSubscription
+from wagtail.models import Collection, CollectionViewRestriction, Comment, CommentReply, PageSubscription
 from wagtailmedia.forms import get_media_form
 
 from events.models import Theme
@@ -29,7 +32,7 @@ from hub.checks import page_types
 from hub.models import HubDocument, HubImage, HubMedia, Menu
 from hub.users.models import User
 from tests.support.fields import all_stream_blocks, our_models, own_fields, stream_fields
-from tests.support.forms import sent_by, streams_of
+from tests.support.forms import Sent, sent_by, streams_of
 from tests.support.pages import one_of
 
 pytestmark = pytest.mark.django_db
@@ -278,6 +281,73 @@ def test_2022_21683_comment_is_told_to_who_follows_that_page_only(editor_client,
     assert editor_client.post(address, sent).status_code == 302
     assert [message.to for message in mail.outbox] == [["seuraa@pakki.example"]]
     assert "Ksylofoni" in mail.outbox[0].body
+
+
+def rows(prefix: str, *forms: dict[str, object]) -> Sent:
+    """The fields of a formset whose rows are said to be there already."""
+    sent = {f"{prefix}-TOTAL_FORMS": [str(len(forms))], f"{prefix}-INITIAL_FORMS": [str(len(forms))]}
+    return sent | {
+        f"{prefix}-{number}-{name}": [str(value)]
+        for number, form in enumerate(forms)
+        for name, value in form.items()
+    }
+
+
+@pytest.mark.parametrize("delete", ["", "on"])
+def test_2026_87975_key_in_a_formset_reaches_nothing_of_another_page(editor_client, guide, session, delete):
+    """The comments of a page are the only rows with keys of their own in a form of the site."""
+    author = User.objects.get(username="toimittaja")
+    own, others = (
+        Comment.objects.create(page=page, user=author, text="Alku", contentpath="title")
+        for page in (guide, session)
+    )
+    replies = [CommentReply.objects.create(comment=each, user=author, text="Alku") for each in (own, others)]
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(guide)
+
+    def send(comment: Comment, reply: CommentReply) -> None:
+        fields = {"text": "Muutettu", "DELETE": delete}
+        form = rows("comments", fields | {"contentpath": "title", "position": "", "id": comment.pk})
+        form |= rows("comments-0-replies", fields | {"id": reply.pk})
+        assert editor_client.post(address, sent | form).status_code < 500
+
+    for comment, reply in ((others, replies[0]), (own, replies[1]), (others, replies[1])):
+        send(comment, reply)
+    theirs = CommentReply.objects.get(pk=replies[1].pk)
+    assert (theirs.text, theirs.comment.text, theirs.comment.page_id) == ("Alku", "Alku", session.pk)
+    send(own, replies[0])
+    assert not Comment.objects.filter(pk=own.pk, text="Alku").exists()
+
+
+NEST = "<b><script><script>alert(1)</script></script></b>"
+
+
+def test_8_0_1_nest_of_tags_in_rich_text_is_text(client, editor_client, guide):
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(guide)
+    rich_text = next(
+        name for name, values in sent.items() if '"blocks"' in values[0] and name.startswith("steps")
+    )
+    block = {
+        "key": "a",
+        "text": NEST,
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+    }
+    typed = {rich_text: json.dumps({"blocks": [block], "entityMap": {}}), "action-publish": "1"}
+    assert editor_client.post(address, sent | typed).status_code == 302
+    html = client.get(guide.url).content.decode()
+    assert "&lt;script&gt;&lt;script&gt;alert(1)" in html.replace("\u00ad", "")
+    assert "<script>alert" not in html
+
+
+def test_8_0_1_every_editor_of_rich_text_is_the_one_that_sends_no_html():
+    every = [block.field for block in all_stream_blocks().values() if isinstance(block, blocks.RichTextBlock)]
+    fields = [field for model in our_models() for field in model._meta.get_fields()]
+    every += [field.formfield() for field in fields if isinstance(field, RichTextField)]
+    assert {type(field.widget) for field in every} == {DraftailRichTextArea}
 
 
 # --- Files ------------------------------------------------------------------------------------

@@ -2,8 +2,7 @@
 
 `grep -rnw P12 tests` finds the tests of a fault; so it is with B01 to B24 (uploads), B45 to B68 (addresses, search) and
 the numbers of advisories. There is nothing yet of what P5 to P8, P14, P15, B13, B35 to B44 and B69 to B80 are about:
-forms for readers, documents that are filled in, mail. No test has B09 (items that an AVIF only declares) and P11 (a
-process that is killed while it publishes).
+forms for readers, documents that are filled in, mail.
 """
 
 from urllib.parse import urljoin

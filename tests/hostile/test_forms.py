@@ -13,11 +13,12 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.snippets.models import get_snippet_models
 
 from hub.checks import page_types
-from hub.models import HubDocument, HubImage, HubMedia
+from hub.models import HubDocument, HubImage, HubMedia, Menu
 from hub.users.models import User
 from tests.hostile.values import texts
 from tests.support.forms import Sent, sent_by, streams_of
@@ -114,6 +115,91 @@ def test_any_values_in_the_form_of_a_snippet(editor_client, model):
     snippet = model.objects.filter(locale__language_code="fi").first()
     address = reverse(model.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
     try_values(editor_client, address, streams_of(snippet))
+
+
+BIG = "9" * 30
+NOT_SENT = [
+    BIG,
+    "abc",
+    "{",
+    "[]",
+    "-1",
+    "\0",
+    '{"blocks": [{"entityRanges": [{"offset": 0, "length": 1, "key": 0}]}]}',
+]
+"""No number, no JSON, JSON of something else; no script of the admin sends any of these."""
+
+
+def sent_by_scripts(sent: Sent) -> dict[str, str]:
+    """A field of each kind that the admin's scripts fill in, by what its name ends with."""
+    kinds = {}
+    for name, (value, *_more) in sent.items():
+        if found := SKELETON.search(name) or re.search(r"[A-Z_]+$", name):
+            kinds.setdefault(found[0], name)
+        elif value.startswith("{"):
+            kinds.setdefault("rich text", name)
+    return kinds
+
+
+@pytest.mark.parametrize("kind", ["guide", "session", "menu"])
+@pytest.mark.parametrize("text", NOT_SENT)
+def test_what_no_script_sends_is_refused_or_told(editor_client, guide, session, kind, text):
+    menu = Menu.objects.filter(locale__language_code="fi").first()
+    instance = {"guide": guide, "session": session, "menu": menu}[kind]
+    name = menu.snippet_viewset.get_url_name("edit") if instance is menu else "wagtailadmin_pages:edit"
+    address = reverse(name, args=[instance.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(instance)
+    kinds = {"-page", "-count", "-order"} | (set() if instance is menu else {"rich text"})
+    assert kinds <= sent_by_scripts(sent).keys()
+    for field in sent_by_scripts(sent).values():
+        assert editor_client.post(address, sent | {field: text}).status_code in {200, 302, 400}
+
+
+@pytest.mark.parametrize("model", [*page_types(), *get_snippet_models()], ids=lambda model: model.__name__)
+@any_values
+def test_any_values_in_fields_that_scripts_fill_in(editor_client, model, changes):
+    is_page = issubclass(model, Page)
+    instance = one_of(model, "fi") if is_page else model.objects.filter(locale__language_code="fi").first()
+    name = "wagtailadmin_pages:edit" if is_page else model.snippet_viewset.get_url_name("edit")
+    address = reverse(name, args=[instance.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(instance)
+    names = list(sent)
+    typed = {names[which % len(names)]: text for which, text in changes}
+    assert editor_client.post(address, sent | typed).status_code < 500
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"api/main/pages/?offset={BIG}",
+        f"api/main/images/?offset={BIG}",
+        f"api/main/documents/?offset={BIG}",
+        "api/main/pages/?search=palkka&search_operator=nand",
+        "images/chooser/chosen/abc/",
+        "documents/chooser/chosen/%00/",
+        "snippets/choose/hub/menu/chosen/abc/",
+        f"users/?group={BIG}",
+        f"pages/?owner={BIG}",
+        f"pages/1/?content_type={BIG}",
+    ],
+)
+def test_address_that_no_link_of_the_admin_has_is_refused(editor_client, address, caplog):
+    response = editor_client.get(f"/admin/{address}")
+    assert response.status_code == 400
+    assert "Begäran gick inte att läsa" in response.content.decode()
+    assert "Refused what cannot be read" in caplog.text
+    assert BIG not in caplog.text
+
+
+def test_fault_of_the_admin_stays_a_fault(editor_client):
+    def fail(request, panels):
+        raise ValueError("on purpose")
+
+    with (
+        hooks.register_temporarily("construct_homepage_panels", fail),
+        pytest.raises(ValueError, match="on purpose"),
+    ):
+        editor_client.get("/admin/")
 
 
 ADDRESSES = {

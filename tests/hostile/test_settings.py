@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from environs import Env
 
+from hub.users.models import User
+
 # --- P10: many writers on SQLite --------------------------------------------------------------
 
 WRITERS, TIMES = 6, 15
@@ -123,6 +125,26 @@ def test_2026_7666_mail_is_never_sent_in_clear_when_the_server_offers_no_tls(mon
     assert not sent
     assert b"EHLO" in b"".join(sink.heard)
     assert [line for line in sink.heard if line.startswith((b"MAIL", b"DATA", b"AUTH"))] == []
+
+
+@pytest.mark.django_db
+def test_mail_server_that_accepts_and_never_answers_is_given_up_soon(client, settings, caplog):
+    """A forgotten password is answered as always, by the time-out that the site has; the log tells no address."""
+    User.objects.create_user("aino", email="aino@pakki.example", password="viisitoista merkkiä")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        end = threading.Timer(
+            15, silent.close
+        )  # So that a site without a time-out fails here, and does not hang.
+        end.start()
+        began = time.monotonic()
+        response = client.post("/admin/password_reset/", {"email": "aino@pakki.example"})
+        end.cancel()
+        assert time.monotonic() - began < 10
+    assert (response.status_code, response["Location"]) == (302, "/admin/password_reset/done/")
+    assert "Failed to send password reset email" in caplog.text
+    assert "aino@" not in caplog.text
 
 
 # --- Logs -------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
-"""Uploads as whole requests: what is sent, how it is sent, and what becomes of it (B08, B15, B16, B22 to B24).
+"""Uploads as whole requests: what is sent, how it is sent, and what becomes of it (B08, B09, B15, B16, B22 to B24).
 
 What stands in a single file is tested beside the code, in tests/hub, tests/events and tests/hub/l10n.
 """
 
 import os
+import resource
 import struct
+import time
 import tracemalloc
 import zlib
 
@@ -71,6 +73,41 @@ def test_b08_what_is_packed_beside_the_pixels_is_not_unpacked_without_end(editor
         stored = Image.open(HubImage.objects.get(title="Koe").file)
         assert stored.text == {}
         assert "icc_profile" not in stored.info
+
+
+def avif_with(box: bytes, at: int, number: bytes) -> bytes:
+    """A picture with another number in one of its boxes, `at` bytes behind the box's name."""
+    whole = picture("AVIF")
+    start = whole.index(box) + len(box) + at
+    return whole[:start] + number + whole[start + len(number) :]
+
+
+MANY = b"\xff" * 4
+DECLARED = {
+    "items": avif_with(b"iinf", 4, MANY[:2]),
+    "items, counted in 32 bits": avif_with(b"iinf", 0, b"\1\0\0\0" + MANY),
+    "places of items": avif_with(b"iloc", 6, MANY[:2]),
+    "items, of which each has properties": avif_with(b"ipma", 4, MANY),
+    "size of the whole list": avif_with(b"meta", -8, MANY),
+}
+
+
+@pytest.mark.parametrize("what", DECLARED)
+@pytest.mark.parametrize("brand", [b"avif", b"heic"])
+def test_b09_items_that_are_only_declared_are_not_made_room_for(editor_client, what, brand):
+    """B09: some 300 bytes that speak of 65,535 or of 4,294,967,295 items, as AVIF and as HEIC."""
+    content = DECLARED[what].replace(b"ftypavif", b"ftyp" + brand)
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    response = add_picture(editor_client, SimpleUploadedFile("kuva.avif", content))
+    assert response.context["form"].errors["file"] == [finnish(DAMAGED)]
+    assert time.monotonic() - began < 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # Kilobytes.
+
+
+def test_b09_heic_is_refused_by_its_name(editor_client):
+    """B09: no reader for HEIC is here."""
+    response = add_picture(editor_client, SimpleUploadedFile("kuva.heic", picture("AVIF")))
+    assert response.context["form"].errors["file"]
 
 
 @on_disk

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hub.models import SearchEntry
 from hub.search.entries import MAX_CHARACTERS
 from hub.search.find import find
-from tests.support.pages import soup_of
+from tests.support.pages import soup_of, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,13 @@ def test_very_long_page_is_published_and_found_by_its_beginning(guide):
 def test_page_whose_review_is_late_says_so_among_the_hits(client, guide):
     publish(guide, title="Ksylofonisti", reviewed_on="2020-01-01")
     assert soup_of(client, "/fi/haku/?q=ksylofonisti").select(".tag--late")
+
+
+def test_language_that_gets_another_code_takes_its_pages_along(guide):
+    swedish = translation_of(guide, "sv")
+    locale = swedish.locale
+    locale.language_code = "se"
+    locale.save()
+    assert swedish.title in found(swedish.title, "se")
+    assert found(swedish.title, "sv") == []
+    assert guide.title in found(guide.title)

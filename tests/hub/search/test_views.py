@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from home.models import HomePage
+from hub.search.views import MAX_RESULTS
 from tests.hub.search.test_words import queries
 from tests.support.pages import make_private, soup_of, text_of
 
@@ -31,6 +32,16 @@ def test_page_is_found_by_a_word_of_its_title(client, guide):
 def test_page_is_found_by_a_word_in_its_steps(client, guide):
     step = guide.steps[0].value["title"]
     assert guide.title in titles(client, step)
+
+
+@pytest.mark.parametrize(("pages", "is_cut"), [(MAX_RESULTS, False), (MAX_RESULTS + 1, True)])
+def test_page_says_that_hits_are_left_out_where_some_are(client, guide, pages, is_cut):
+    for number in range(pages):
+        title = f"Ksylofonisti {number}"
+        guide.copy(update_attrs={"slug": f"ksylofonisti-{number}", "title": title}, copy_revisions=False)
+    response = client.get("/fi/haku/?q=ksylofonisti")
+    assert response.context["count"] == MAX_RESULTS
+    assert ("Näytämme vain parhaat" in text_of(soup_of(client, "/fi/haku/?q=ksylofonisti").main)) is is_cut
 
 
 def test_hits_stand_under_the_name_of_their_kind(client):

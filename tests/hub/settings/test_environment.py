@@ -92,6 +92,10 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
         ("DATABASE_URL", "sqlite://"),
         ("CACHE_URL", "nonsense://"),
         ("EMAIL_URL", "nonsense://"),
+        ("EMAIL_URL", "smtp://mail.pakki.example"),
+        ("EMAIL_URL", "smtp://user:salaisuus@192.0.2.1:25"),
+        ("EMAIL_URL", "smtp://user:salaisuus@mail.pakki.example:587?tls=no"),
+        ("EMAIL_URL", "submission://user:salaisuus@mail.pakki.example?timeout=salaisuus"),
         ("TRUSTED_PROXIES", "nginx"),
         ("REQUIRE_MFA", "publishers"),
         ("FILES_URL", "s3://salaisuus"),
@@ -118,6 +122,23 @@ def test_production_refuses_a_bad_value_with_one_clear_line(name, value):
 @pytest.mark.parametrize("hosts", ["pakki.example,www.pakki.example", ".pakki.example", "127.0.0.1,[::1]"])
 def test_production_takes_host_names_of_every_kind(hosts, tmp_path):
     result = start(**{**GOOD, "ALLOWED_HOSTS": hosts, "DATA_DIR": str(tmp_path)})
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "submission://user:salaisuus@mail.pakki.example:587",
+        "smtp://user:salaisuus@mail.pakki.example:465?ssl=yes",
+        "smtp://mail.pakki.example?tls=yes",
+        "smtp://localhost",
+        "smtp://127.0.0.1:2525",
+        "smtp://[::1]",
+        "console://",
+    ],
+)
+def test_production_takes_mail_that_is_encrypted_or_stays_on_the_machine(address, tmp_path):
+    result = start(**{**GOOD, "EMAIL_URL": address, "DATA_DIR": str(tmp_path)})
     assert result.returncode == 0, result.stderr
 
 
