@@ -25,9 +25,7 @@ class NeedBlock(blocks.StructBlock):
     """Something to have at hand before starting."""
 
     text = blocks.CharBlock(label=_("What is needed"), help_text=_("A thing or a piece of information."))
-    page = LinkedPageBlock(
-        label=_("Page"), required=False, help_text=_("The page where one gets it.")
-    )
+    page = LinkedPageBlock(label=_("Page"), required=False, help_text=_("The page where one gets it."))
 
     class Meta:
         icon = "clipboard-list"

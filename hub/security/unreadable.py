@@ -42,9 +42,8 @@ class UnreadableMiddleware:
 def _is_of_the_request(exception: Exception) -> bool:
     codes = [frame.f_code for frame, _line in walk_tb(exception.__traceback__)]
     match exception:
-        case (
-            OverflowError() | DataError()
-        ):  # A number of more than 64 bits, or NUL, on SQLite and on PostgreSQL.
+        case OverflowError() | DataError():
+            # A number of more than 64 bits, or NUL, on SQLite and on PostgreSQL.
             return True
         case IntegrityError():
             return NO_OFFSET in str(exception)
