@@ -50,9 +50,8 @@ def fill(count: int) -> None:
             model = SessionPage.objects.filter(locale=index.locale, recording__isnull=False)[0]
             texts = [" ".join(words.choices(vocabulary, k=120)) for _ in numbers]
             _add(index, model, dict(zip(numbers, texts, strict=True)), keys)
-    if connection.vendor == "postgresql":  # It does so by itself, but later.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # PostgreSQL does so by itself, but later; on SQLite each start of the site.
 
 
 @transaction.atomic

@@ -128,7 +128,9 @@ def found_elsewhere(path: str) -> dict[str, Page]:
         f"{home.url_path}{rest}".rstrip("/") + "/"
         for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
     ]
-    for candidate in Page.objects.filter(url_path__in=url_paths):
+    slug = rest.rstrip("/").rpartition("/")[2]
+    # The slug has an index, the path of slugs has none.
+    for candidate in Page.objects.filter(url_path__in=url_paths, **({"slug": slug} if slug else {})):
         if versions := translations_of(candidate):
             return versions
     return {}
