@@ -8,6 +8,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given
@@ -178,9 +179,6 @@ def test_any_values_in_fields_that_scripts_fill_in(editor_client, model, changes
         "images/chooser/chosen/abc/",
         "documents/chooser/chosen/%00/",
         "snippets/choose/hub/menu/chosen/abc/",
-        f"users/?group={BIG}",
-        f"pages/?owner={BIG}",
-        f"pages/1/?content_type={BIG}",
     ],
 )
 def test_address_that_no_link_of_the_admin_has_is_refused(editor_client, address, caplog):
@@ -189,6 +187,13 @@ def test_address_that_no_link_of_the_admin_has_is_refused(editor_client, address
     assert "Begäran gick inte att läsa" in response.content.decode()
     assert "Refused what cannot be read" in caplog.text
     assert BIG not in caplog.text
+
+
+@pytest.mark.parametrize("address", ["users/?group=", "pages/?owner=", "pages/1/?content_type="])
+def test_list_narrowed_to_a_number_that_no_row_can_have(editor_client, address):
+    """Django knows which numbers PostgreSQL can have and finds nothing; to SQLite it sends them all."""
+    response = editor_client.get(f"/admin/{address}{BIG}")
+    assert response.status_code == {"sqlite": 400, "postgresql": 200}[connection.vendor]
 
 
 def test_fault_of_the_admin_stays_a_fault(editor_client):
