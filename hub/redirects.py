@@ -84,7 +84,7 @@ def _is_endless(way: list[str]) -> bool:
 
 def _next(path: str, site: Site | None, first: Redirect) -> Redirect | None:
     """The redirect that a reader of the site meets at a path, if there is no page; `first` may not be saved yet."""
-    address = urlsplit(path).path
+    address = path.partition("?")[0]
     others = Redirect.get_for_site(site).exclude(pk=first.pk).filter(old_path__in={path, address})
     met = {each.old_path: each for each in others.order_by(F("site").asc(nulls_first=True))}
     met[Redirect.normalise_path(first.old_path)] = first
@@ -94,7 +94,7 @@ def _next(path: str, site: Site | None, first: Redirect) -> Redirect | None:
 
 def _is_page(path: str, site: Site | None) -> bool:
     """Whether a published page of the site stands at a path, for everybody or behind a login."""
-    _start, language, rest = f"{path}/".split("/", 2)
+    language, _, rest = f"{path}/".lstrip("/").partition("/")
     for root in Site.get_site_root_paths():
         if site and (root.site_id, root.language_code) == (site.pk, language):
             url_path = f"{root.root_path}{rest}"

@@ -1,6 +1,7 @@
 """Links: to a page of the hub or to an address elsewhere."""
 
 from collections.abc import Sequence
+from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -18,7 +19,7 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         linked = links.linked_pages()
         if linked is None or not linked.keys() >= {pk for pk in values if pk}:
             return super().bulk_to_python(values)
-        return [linked[pk] if pk else None for pk in values]
+        return [copy(linked[pk]) if pk else None for pk in values]
 
     def deconstruct(self) -> tuple:
         """As Wagtail's block: for the database there is no difference."""

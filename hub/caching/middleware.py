@@ -1,4 +1,4 @@
-"""Answers readers from the kept copy of a page, before any other middleware runs."""
+"""Answers readers from the kept copy of a page, before any other middleware but the one that compresses."""
 
 import logging
 import re
@@ -15,8 +15,10 @@ from django.utils.translation import get_language_from_path
 from hub.caching import generation
 from hub.caching.entry import KEPT_SECONDS, Entry
 from hub.caching.generation import Generation
-from hub.caching.keys import address_key, query_key
+from hub.caching.keys import address_key, digest, query_key
 from hub.faults import unavailable
+from hub.security import policies
+from hub.security.headers import ALWAYS
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +36,10 @@ class Kept(NamedTuple):
     variants: tuple[str, ...]
 
 
-FORM = " ".join((*Kept._fields, *Entry._fields))
-"""Part of the keys, so that what other code has kept is never read."""
+FORM = digest(
+    f"{Kept._fields} {Entry._fields} {policies.PAGES} {policies.FILES} {ALWAYS} {settings.SECURE_HSTS_SECONDS}"
+)
+"""Part of the keys, so that what other code has kept, or the same code with other headers, is never read."""
 
 
 class PageCacheMiddleware:
@@ -58,7 +62,8 @@ class PageCacheMiddleware:
             address = address_key(request, FORM)
             _ = request.GET
         except SuspiciousOperation:
-            return self.get_response(request)  # Refused there, with the headers of every answer.
+            # Refused there, with the headers of every answer, or shown without what cannot be read.
+            return self.get_response(request)
         kept: Kept | None = cache.get(address)
         entry = _entry_of(request, address, kept)
         try:

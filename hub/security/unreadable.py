@@ -11,6 +11,8 @@ from modelsearch.query import PlainText
 
 logger = logging.getLogger(__name__)
 
+UNREAD = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What widgets and blocks raise at what they cannot read; a database that is gone is something else."""
 NO_OFFSET = "datatype mismatch"
 """What SQLite says of an offset past 64 bits; PostgreSQL calls it, like any such number, a DataError."""
 
@@ -19,8 +21,8 @@ class UnreadableMiddleware:
     """Answers 400 to a request for the admin that its views cannot read.
 
     Wagtail trusts its own scripts to send numbers where it asks for numbers and JSON where it asks for JSON, in some
-    hundred fields. Where the fault came from tells such a request from a mistake in a view; the log names the place
-    all the same, and not what was sent.
+    hundred fields. Where the fault came from tells such a request from a mistake in a view; the log names the view and
+    the way to the fault all the same, and not what was sent.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -33,9 +35,14 @@ class UnreadableMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Let a fault of the view be one, unless it could not read the request. Raises BadRequest."""
         if request.path_info.startswith("/admin/") and _is_of_the_request(exception):
-            frame, line = list(walk_tb(exception.__traceback__))[-1]
-            place = f"{frame.f_code.co_filename}:{line}"
-            logger.warning("Refused what cannot be read: %s at %s.", type(exception).__name__, place)
+            view = request.resolver_match and request.resolver_match.view_name
+            places = [f"{frame.f_code.co_name}:{line}" for frame, line in walk_tb(exception.__traceback__)]
+            logger.warning(
+                "Refused what cannot be read by %s: %s in %s.",
+                view,
+                type(exception).__name__,
+                " ".join(places),
+            )
             raise BadRequest from exception
 
 
@@ -52,4 +59,4 @@ def _is_of_the_request(exception: Exception) -> bool:
         ):
             return True  # No number where a field of the database wants one; an operator that the search has not.
     # A widget or block was reading its part of a form.
-    return any(code.co_name == "value_from_datadict" for code in codes)
+    return isinstance(exception, UNREAD) and any(code.co_name == "value_from_datadict" for code in codes)

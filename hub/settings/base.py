@@ -117,8 +117,9 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
 else:
     # Seconds; then readers get the kept copy.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # A file does not hang up.
 # A connection that stays open: opening one costs more than all queries of a kept page.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {"CONN_MAX_AGE": 600}
 CACHES = {"default": environment.CACHE_URL or {}}
 match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
     case "LocMemCache":

@@ -4,11 +4,12 @@ B25 to B34 of the catalogue of hostile input, as far as they can be typed into a
 """
 
 import re
+import traceback
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given
@@ -194,6 +195,20 @@ def test_list_narrowed_to_a_number_that_no_row_can_have(editor_client, address):
     """Django knows which numbers PostgreSQL can have and finds nothing; to SQLite it sends them all."""
     response = editor_client.get(f"/admin/{address}{BIG}")
     assert response.status_code == {"sqlite": 400, "postgresql": 200}[connection.vendor]
+
+
+def test_database_that_is_gone_while_a_form_is_read_is_no_fault_of_the_form(editor_client, guide):
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    sent = sent_by(editor_client.get(address).content.decode()) | streams_of(guide)
+
+    def gone(execute, sql, params, many, context):
+        if any(frame.name == "value_from_datadict" for frame in traceback.extract_stack()):
+            raise OperationalError("no such host")
+        return execute(sql, params, many, context)
+
+    editor_client.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        assert editor_client.post(address, sent).status_code == 503
 
 
 def test_fault_of_the_admin_stays_a_fault(editor_client):

@@ -168,6 +168,13 @@ def test_b87_circle_by_way_of_a_query_is_not_found(client, db):
     assert client.get("/fi/a/?sivu=1").status_code == 404
 
 
+@pytest.mark.parametrize("odd", ["//[x", "//b", "//", "/fi//x"])
+def test_odd_addresses_on_the_way_are_no_fault(client, db, odd):
+    Redirect.objects.create(old_path="/fi/a", redirect_link=f"http://localhost{odd}")
+    Redirect.objects.create(old_path=odd, redirect_link="https://muu.example/")
+    assert client.get("/fi/a").status_code == 301
+
+
 def test_redirects_in_a_row_lead_to_their_end(client, db):
     for old, new in (("a", "b"), ("b", "c"), ("c", "")):
         Redirect.objects.create(old_path=f"/fi/{old}", redirect_link=f"/fi/{new}")

@@ -345,6 +345,18 @@ def test_without_the_database_other_pages_say_so_in_both_languages_and_are_back_
     assert client.get(guide.url).status_code == 200
 
 
+def test_database_that_is_gone_is_asked_once_for_a_page(client):
+    asked = []
+
+    def gone(execute, sql, params, many, context):
+        asked.append(sql)
+        raise OperationalError("no such host")
+
+    with connection.execute_wrapper(gone):
+        assert client.get("/fi/").status_code == 503
+    assert asked == [generation.STATE]
+
+
 WITHDRAWALS = {
     "unpublished": lambda guide: guide.unpublish(),
     "deleted": lambda guide: guide.delete(),
