@@ -52,7 +52,8 @@ def test_withdrawals_stay_as_they_are_when_the_table_is_pruned(django_capture_on
         assert (after != before) is (number % 70 == 0)
         rows.append(Change.objects.count())
         counts.append(after)
-    assert max(rows) <= 2 * generation.KEPT_CHANGES
+    # What was there before is taken out by the first pruning, which comes within so many changes.
+    assert max(rows[generation.KEPT_CHANGES :]) <= 2 * generation.KEPT_CHANGES
     assert counts[-1][0] == counts[0][0] + 14
 
 
