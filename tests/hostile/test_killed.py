@@ -38,20 +38,18 @@ def publisher(guide, own_site) -> Iterator[subprocess.Popen]:
 
 def said_of(database: sqlite3.Connection, pk: int) -> dict:
     """What stands in each place that says something of a page's title."""
-    page, words, live, latest = database.execute(
+    page, words, live = database.execute(
         """
-        select page.title, entry.title_words, live.content, latest.content
+        select page.title, entry.title_words, live.content
         from wagtailcore_page page
         join hub_searchentry entry on entry.page_id = page.id
         join wagtailcore_revision live on live.id = page.live_revision_id
-        join wagtailcore_revision latest on latest.id = page.latest_revision_id
         where page.id = ?
         """,
         [pk],
     ).fetchone()
     (change,) = database.execute("select max(id) from hub_change").fetchone()
-    live, latest = (json.loads(content)["title"] for content in (live, latest))
-    return {"page": page, "words": words, "live": live, "latest": latest, "change": change}
+    return {"page": page, "words": words, "live": json.loads(live)["title"], "change": change}
 
 
 def test_p11_page_is_the_old_or_the_new_one_after_its_publisher_was_killed(publisher, guide, own_site):
