@@ -202,7 +202,7 @@ http {{
     proxy_cache_path {folder}/cache keys_zone=pages:1m;
     server {{ listen 127.0.0.1:{port}; root {folder}/static; }}
     server {{
-        listen 127.0.0.1:{cached_port};
+        listen 127.0.0.1:{cached_port}; open_file_cache max=1000;
         location / {{
             proxy_pass {upstream}; proxy_cache pages; proxy_cache_use_stale updating error timeout;
             proxy_cache_background_update on; proxy_set_header Host $http_host; proxy_set_header Accept-Encoding "";

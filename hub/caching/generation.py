@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 T = TypeVar("T")
 
-KEPT_CHANGES = 200
+KEPT_CHANGES = 20
 """How many changes stay in the table; counting them has to cost nothing."""
 STATE = """
     SELECT COUNT(*), MAX(id), SUM(CASE WHEN withdraws THEN 1 + earlier_withdrawals ELSE 0 END),

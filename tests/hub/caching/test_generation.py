@@ -46,10 +46,10 @@ def test_withdrawals_stay_as_they_are_when_the_table_is_pruned(django_capture_on
     for number in range(5 * generation.KEPT_CHANGES):
         with django_capture_on_commit_callbacks(execute=True):
             before = generation.read().withdrawals
-            generation.advance(withdraws=number % 70 == 0)
+            generation.advance(withdraws=number % 7 == 0)
             after = generation.read().withdrawals
         assert generation.read().withdrawals == after
-        assert (after != before) is (number % 70 == 0)
+        assert (after != before) is (number % 7 == 0)
         rows.append(Change.objects.count())
         counts.append(after)
     # What was there before is taken out by the first pruning, which comes within so many changes.
