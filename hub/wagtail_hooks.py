@@ -21,6 +21,7 @@ from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
 from hub.models import HubDocument, Menu, SiteText
+from hub.multiple_uploads import AddDocuments, AddPictures
 from hub.redirects import import_redirects
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
@@ -98,6 +99,15 @@ def name_second_factor(request: HttpRequest, user, profile) -> SecondFactorPanel
 def guard_import_of_redirects() -> list[URLPattern]:
     """Stand before a view that fails on what a second click sends."""
     return [path("redirects/import/process/", import_redirects)]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def keep_titles_of_several_files() -> list[URLPattern]:
+    """Stand before views that propose our name of a file for its title."""
+    return [
+        path("documents/multiple/add/", AddDocuments.as_view()),
+        path("images/multiple/add/", AddPictures.as_view()),
+    ]
 
 
 @hooks.register("before_serve_document", order=100)
