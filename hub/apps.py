@@ -21,7 +21,7 @@ class HubConfig(AppConfig):
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
         from hub.l10n import links, strings  # noqa: PLC0415
         from hub.pictures import leave_out_avatars  # noqa: PLC0415
-        from hub.redirects import refuse_circles  # noqa: PLC0415
+        from hub.redirects import leave_out_empty_rows, refuse_circles  # noqa: PLC0415
         from hub.search import entries  # noqa: PLC0415
         from hub.second_factor import sessions  # noqa: PLC0415
         from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
@@ -38,3 +38,4 @@ class HubConfig(AppConfig):
         give_choosers_a_nonce()
         leave_out_avatars()
         refuse_circles()
+        leave_out_empty_rows()
