@@ -16,12 +16,13 @@ class HubConfig(AppConfig):
         from wagtail.models import UploadedFile  # noqa: PLC0415
 
         import hub.checks  # noqa: F401, PLC0415
+        from hub import redirect_imports  # noqa: PLC0415
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching import signals  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
         from hub.l10n import links, strings  # noqa: PLC0415
         from hub.pictures import leave_out_avatars  # noqa: PLC0415
-        from hub.redirects import leave_out_empty_rows, refuse_circles  # noqa: PLC0415
+        from hub.redirects import refuse_circles  # noqa: PLC0415
         from hub.search import entries  # noqa: PLC0415
         from hub.second_factor import sessions  # noqa: PLC0415
         from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
@@ -38,4 +39,4 @@ class HubConfig(AppConfig):
         give_choosers_a_nonce()
         leave_out_avatars()
         refuse_circles()
-        leave_out_empty_rows()
+        redirect_imports.set_limits()

@@ -4,14 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
-from django.shortcuts import redirect as redirect_to
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
-from wagtail.contrib.redirects import views
-from wagtail.contrib.redirects.base_formats import Dataset
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -22,8 +18,6 @@ from hub.l10n.pages import unreached_paths
 
 MOST_STEPS = 20
 """How many redirects in a row a browser follows."""
-UNREADABLE = (AttributeError, LookupError, OSError, SuspiciousOperation)
-"""What Wagtail's import raises at fields that it did not sign (the first two), at a file that is gone, and at none."""
 
 
 class Stop(NamedTuple):
@@ -127,17 +121,6 @@ def _is_page(path: str, site: Site | None) -> bool:
     return False
 
 
-def leave_out_empty_rows() -> None:
-    """Let the import leave out rows without a text, and tell of short ones; Wagtail stops halfway at them."""
-    create = views.create_redirects_from_dataset
-
-    def create_from_whole_rows(dataset: Dataset, config: dict) -> dict:
-        rows = ([*row, *[""] * (len(dataset.headers) - len(row))] for row in dataset if any(row))
-        return create(rows, config)
-
-    views.create_redirects_from_dataset = create_from_whole_rows
-
-
 def refuse_circles() -> None:
     """Let the form of a redirect, which also reads each row of an import, refuse one that leads nowhere.
 
@@ -179,12 +162,3 @@ def _follow(redirect: Redirect) -> None:
             raise ValidationError(
                 _("Readers would get nowhere: %(way)s. Choose another target.") % {"way": " → ".join(names)}
             )
-
-
-def import_redirects(request: HttpRequest) -> HttpResponse:
-    """Wagtail's second step of an import, which fails when the file of the first is gone, as after sending it twice."""
-    try:
-        return views.process_import(request)
-    except UNREADABLE:
-        messages.error(request, _("The file is not here any more. Choose it again."))
-        return redirect_to("wagtailredirects:start_import")

@@ -1,4 +1,4 @@
-"""Requests that say falsely how long they are or where the site stands, to gunicorn as deploy/ has it (B23, B51, B55)."""
+"""Requests that lie about their length or where the site stands, to gunicorn as deploy/ has it (B23, B51, B55)."""
 
 import re
 import socket
