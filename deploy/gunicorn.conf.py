@@ -11,6 +11,8 @@ keepalive = 75
 """Seconds; longer than nginx keeps a connection, so that it never writes into one that is being closed."""
 max_requests = 5000
 max_requests_jitter = 500
+forwarder_headers = ""
+"""No header says under which path the site stands: who sends one would change the links of everybody's copy."""
 worker_tmp_dir = "/dev/shm"  # noqa: S108  # A heartbeat on a slow disk would look like a worker that hangs.
 accesslog = None
 """nginx writes one."""

@@ -16,6 +16,7 @@ class HubConfig(AppConfig):
         from wagtail.models import UploadedFile  # noqa: PLC0415
 
         import hub.checks  # noqa: F401, PLC0415
+        from hub import redirect_imports  # noqa: PLC0415
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching import signals  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
@@ -38,3 +39,4 @@ class HubConfig(AppConfig):
         give_choosers_a_nonce()
         leave_out_avatars()
         refuse_circles()
+        redirect_imports.set_limits()

@@ -1,16 +1,13 @@
 """From the old address of a page to its new one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.core.exceptions import SuspiciousOperation, ValidationError
-from django.db.models import F
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
-from django.shortcuts import redirect as redirect_to
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
-from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -21,8 +18,16 @@ from hub.l10n.pages import unreached_paths
 
 MOST_STEPS = 20
 """How many redirects in a row a browser follows."""
-UNREADABLE = (AttributeError, LookupError, OSError, SuspiciousOperation)
-"""What Wagtail's import raises at fields that it did not sign (the first two), at a file that is gone, and at none."""
+
+
+class Stop(NamedTuple):
+    """An address on a reader's way; there is no site where none has been set up."""
+
+    site: Site | None
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.site.hostname if self.site else ''}{self.path}"
 
 
 class RedirectMiddleware:
@@ -45,7 +50,7 @@ class RedirectMiddleware:
             return response
         site = site_of(request)
         host, _port = split_domain_port(request.get_host())
-        if _is_endless(_way(redirect, site, {host, site and site.hostname})):
+        if _is_endless(_way(redirect, site, {**_sites(), host: site})):
             return response
         if redirect.is_permanent:
             return HttpResponsePermanentRedirect(redirect.link)
@@ -63,32 +68,43 @@ def _link(redirect: Redirect) -> str | None:
     return None if page and not page.live else redirect.link
 
 
-def _way(redirect: Redirect, site: Site | None, hosts: set[str | None]) -> list[str]:
-    """The site's addresses that a reader passes, from the redirect's own; `hosts` are the site's names.
+def _sites() -> dict[str, Site]:
+    return {site.hostname.lower(): site for site in Site.objects.all()}
+
+
+def _way(redirect: Redirect, site: Site | None, sites: Mapping[str, Site | None]) -> list[Stop]:
+    """The addresses that a reader passes, from the redirect's own on `site`; `sites` are ours by their host names.
 
     It ends at a page, at an address without a redirect or elsewhere, and where it is endless.
     """
-    way = [Redirect.normalise_path(redirect.old_path)]
+    way = [Stop(site, redirect.old_path)]
     step: Redirect | None = redirect
-    while step and (link := _link(step)) and urlsplit(link).hostname in {None, *hosts}:
-        way.append(Redirect.normalise_path(link))
+    while step and (link := _link(step)):
+        host = urlsplit(link).hostname
+        if host and host not in sites:
+            break
+        way.append(Stop(sites[host] if host else way[-1].site, Redirect.normalise_path(link)))
         if _is_endless(way):
             break
-        step = _next(way[-1], site, redirect)
+        step = _next(*way[-1], redirect)
     return way
 
 
-def _is_endless(way: list[str]) -> bool:
+def _is_endless(way: list[Stop]) -> bool:
     return len(set(way)) < len(way) or len(way) > MOST_STEPS + 1
 
 
-def _next(path: str, site: Site | None, first: Redirect) -> Redirect | None:
+def _next(site: Site | None, path: str, first: Redirect) -> Redirect | None:
     """The redirect that a reader of the site meets at a path, if there is no page; `first` may not be saved yet."""
     address = path.partition("?")[0]
-    others = Redirect.get_for_site(site).exclude(pk=first.pk).filter(old_path__in={path, address})
-    met = {each.old_path: each for each in others.order_by(F("site").asc(nulls_first=True))}
-    met[Redirect.normalise_path(first.old_path)] = first
-    redirect = met.get(path) or met.get(address)
+    met = [*Redirect.get_for_site(site).exclude(pk=first.pk).filter(old_path__in={path, address})]
+    if first.site_id in {None, site and site.pk}:
+        met.append(first)
+    met.sort(
+        key=lambda each: each.site_id is not None
+    )  # A site's own counts more than that of all, so it is last.
+    found = {each.old_path: each for each in met}
+    redirect = found.get(path) or found.get(address)
     return None if redirect is None or _is_page(address, site) else redirect
 
 
@@ -106,31 +122,43 @@ def _is_page(path: str, site: Site | None) -> bool:
 
 
 def refuse_circles() -> None:
-    """Let the form of a redirect, which also reads each row of an import, refuse one that leads nowhere."""
+    """Let the form of a redirect, which also reads each row of an import, refuse one that leads nowhere.
+
+    An old address that Wagtail cannot take apart is refused, too.
+    """
     clean = RedirectForm.clean
+
+    def clean_old_path(self) -> str:
+        path = self.cleaned_data["old_path"]
+        try:
+            Redirect.normalise_path(path)
+        except ValueError:
+            raise ValidationError(
+                _("This is no address. Write what stands after the site's name, for example /fi/old-page/.")
+            ) from None
+        return path
 
     def clean_and_follow(self) -> None:
         clean(self)
         fields = ("old_path", "site", "redirect_page", "redirect_link")
         if not self.errors:
-            _follow(Redirect(pk=self.instance.pk, **{name: self.cleaned_data[name] for name in fields}))
+            if not self.cleaned_data["redirect_page"] and not self.cleaned_data["redirect_link"]:
+                raise ValidationError(_("Choose the page that it leads to, or write an address."))
+            redirect = Redirect(pk=self.instance.pk, **{name: self.cleaned_data[name] for name in fields})
+            redirect.clean()  # Wagtail writes its path in the usual form.
+            _follow(redirect)
 
+    RedirectForm.clean_old_path = clean_old_path
     RedirectForm.clean = clean_and_follow
 
 
 def _follow(redirect: Redirect) -> None:
-    for site in [redirect.site] if redirect.site else Site.objects.all():
-        way = _way(redirect, site, {site.hostname})
+    sites = _sites()
+    for site in [redirect.site] if redirect.site else sites.values():
+        way = _way(redirect, site, sites)
         if _is_endless(way):
+            is_one_site = len({stop.site for stop in way}) == 1
+            names = [stop.path if is_one_site else str(stop) for stop in way]
             raise ValidationError(
-                _("Readers would get nowhere: %(way)s. Choose another target.") % {"way": " → ".join(way)}
+                _("Readers would get nowhere: %(way)s. Choose another target.") % {"way": " → ".join(names)}
             )
-
-
-def import_redirects(request: HttpRequest) -> HttpResponse:
-    """Wagtail's second step of an import, which fails when the file of the first is gone, as after sending it twice."""
-    try:
-        return views.process_import(request)
-    except UNREADABLE:
-        messages.error(request, _("The file is not here any more. Choose it again."))
-        return redirect_to("wagtailredirects:start_import")

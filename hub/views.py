@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from hub.chrome import site_of
+from hub.l10n.middleware import users_language
 from hub.l10n.pages import found_elsewhere, unreached_paths
 
 
@@ -63,8 +64,12 @@ def _route(request: HttpRequest, path: str) -> RouteResult | None:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 in the language of the address, naming the languages in which the page does exist.
 
-    An address whose language prefix was changed by hand leads on to the page where it exists in that language.
+    An address whose language prefix was changed by hand leads on to the page where it exists in that language. In the
+    admin it is Wagtail's own page, in its user's language.
     """
+    if request.path_info.startswith("/admin/"):
+        with override(users_language(request)):
+            return render(request, "wagtailadmin/404.html", status=404)
     names = dict(settings.LANGUAGES)
     language = request.path_info.strip("/").partition("/")[0]
     versions = found_elsewhere(request.path_info)

@@ -21,7 +21,8 @@ from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
 from hub.models import HubDocument, Menu, SiteText
-from hub.redirects import import_redirects
+from hub.multiple_uploads import AddDocuments, AddPictures
+from hub.redirect_imports import process_import, start_import
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
 from hub.second_factor import urls as second_factor_urls
@@ -96,8 +97,20 @@ def name_second_factor(request: HttpRequest, user, profile) -> SecondFactorPanel
 
 @hooks.register("register_admin_urls", order=-1)
 def guard_import_of_redirects() -> list[URLPattern]:
-    """Stand before a view that fails on what a second click sends."""
-    return [path("redirects/import/process/", import_redirects)]
+    """Stand before views that read whatever they are sent."""
+    return [
+        path("redirects/import/", start_import),
+        path("redirects/import/process/", process_import),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def keep_titles_of_several_files() -> list[URLPattern]:
+    """Stand before views that propose our name of a file for its title."""
+    return [
+        path("documents/multiple/add/", AddDocuments.as_view()),
+        path("images/multiple/add/", AddPictures.as_view()),
+    ]
 
 
 @hooks.register("before_serve_document", order=100)

@@ -76,6 +76,8 @@ HEADERS = {
     "X-Forwarded-Host": ["evil.example"],
     "X-Forwarded-For": ["1.2.3.4, " * 300, "nonsense"],
     "X-Original-URL": ["/admin/"],
+    "SCRIPT_NAME": ["/fi", "/evil"],
+    "PATH_INFO": ["/admin/"],
     "X-Http-Method-Override": ["DELETE"],
     "X-Requested-With": ["XMLHttpRequest"],
     "Range": RANGES,
@@ -208,7 +210,16 @@ def site(folder: Path, port: int) -> Server:
             "--log-level",
             "error",
         ),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", str(AT_ONCE)),
+        *(
+            "--worker-class",
+            "gthread",
+            "--workers",
+            "2",
+            "--threads",
+            str(AT_ONCE),
+            "--forwarder-headers",
+            "",
+        ),
     ]
     return Server(command, folder / "server.log", lambda: _read(port, "/fi/"), environment=environment)
 

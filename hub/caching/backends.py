@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 logger = logging.getLogger(__name__)
@@ -18,7 +17,7 @@ PAUSE_SECONDS = 5
 
 
 def _or(answer: Callable[..., Any], method: Callable[..., Any]) -> Callable[..., Any]:
-    """`method`, or what `answer` makes of the same arguments when Redis fails."""
+    """`method`, or what `answer` makes of the same arguments when Redis fails, or holds what cannot be read."""
 
     @wraps(method)
     def attempt(self: "FailOpenRedisCache", *args, **kwargs):
@@ -26,10 +25,10 @@ def _or(answer: Callable[..., Any], method: Callable[..., Any]) -> Callable[...,
             return answer(*args, **kwargs)
         try:
             return method(self, *args, **kwargs)
-        except RedisError as error:
+        except Exception as error:  # Unpickling raises whatever the bytes lead it to.
             if isinstance(error, RedisConnectionError | RedisTimeoutError):
                 FailOpenRedisCache.paused_until = time.monotonic() + PAUSE_SECONDS
-            logger.warning("The cache does not answer: %s", type(error).__name__)
+            logger.warning("The cache cannot be used: %s", type(error).__name__)
             return answer(*args, **kwargs)
 
     return attempt

@@ -64,8 +64,7 @@ class PageCacheMiddleware:
         except SuspiciousOperation:
             # Refused there, with the headers of every answer, or shown without what cannot be read.
             return self.get_response(request)
-        kept: Kept | None = cache.get(address)
-        entry = _entry_of(request, address, kept)
+        kept, entry = _find(request, address)
         try:
             now = generation.read()
         except DatabaseFault:
@@ -85,7 +84,9 @@ class PageCacheMiddleware:
         _leave_out_who_asked(response)
         if response.status_code != 200 or _says_who_asks(request):
             return response
-        return _keep(request, response, address, kept, now).response(request)
+        entry = Entry.of(response, now)
+        _keep(request, entry, response.reads_query, address, kept)
+        return entry.response(request)
 
 
 class NoDatabaseMiddleware:
@@ -99,27 +100,31 @@ class NoDatabaseMiddleware:
         return unavailable() if hasattr(request, "database_is_gone") else self.get_response(request)
 
 
-def _entry_of(request: HttpRequest, address: str, kept: Kept | None) -> Entry | None:
-    if kept is None or not request.META.get("QUERY_STRING"):
-        return kept and kept.entry
-    key = query_key(address, request, kept.reads)
-    return kept.entry if key == address else cache.get(key)
+def _find(request: HttpRequest, address: str) -> tuple[Kept | None, Entry | None]:
+    """What is kept of an address, and the copy for this request; nothing where the cache fails."""
+    try:
+        kept: Kept | None = cache.get(address)
+        if kept is None or not request.META.get("QUERY_STRING"):
+            return kept, kept and kept.entry
+        key = query_key(address, request, kept.reads)
+        return kept, kept.entry if key == address else cache.get(key)
+    except Exception as error:  # Whatever a cache raises, or unpickling what it holds.
+        logger.warning("The page cache cannot be read: %s", type(error).__name__)
+        return None, None
 
 
-def _keep(
-    request: HttpRequest, response: HttpResponse, address: str, kept: Kept | None, now: Generation
-) -> Entry:
-    entry = Entry.of(response, now)
-    reads: dict[str, str] = response.reads_query  # type: ignore[attr-defined]  # see may_be_kept
+def _keep(request: HttpRequest, entry: Entry, reads: dict[str, str], address: str, kept: Kept | None) -> None:
     key = query_key(address, request, reads)
     known = kept if kept and kept.reads == reads else Kept(reads, None, ())
-    if key == address:
-        cache.set(address, known._replace(entry=entry), KEPT_SECONDS)
-    elif key in known.variants or len(known.variants) < MOST_VARIANTS:
-        variants = tuple(dict.fromkeys((*known.variants, key)))
-        cache.set(address, known._replace(variants=variants), KEPT_SECONDS)
-        cache.set(key, entry, KEPT_SECONDS)
-    return entry
+    try:
+        if key == address:
+            cache.set(address, known._replace(entry=entry), KEPT_SECONDS)
+        elif key in known.variants or len(known.variants) < MOST_VARIANTS:
+            variants = tuple(dict.fromkeys((*known.variants, key)))
+            cache.set(address, known._replace(variants=variants), KEPT_SECONDS)
+            cache.set(key, entry, KEPT_SECONDS)
+    except Exception as error:  # The reader gets the page all the same.
+        logger.warning("The page cannot be kept: %s", type(error).__name__)
 
 
 def _old(request: HttpRequest, entry: Entry | None, now: Generation | None) -> HttpResponse | None:

@@ -3,7 +3,13 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import activate, get_language_from_path
+from django.utils.translation import activate, get_language, get_language_from_path
+
+
+def users_language(request: HttpRequest) -> str:
+    """The language that the user has chosen for the admin; who has chosen none is spoken to in the request's."""
+    profile = getattr(getattr(request, "user", None), "wagtail_userprofile", None)
+    return profile.get_preferred_language() if profile else get_language()
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -16,8 +22,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         """Speak the language that the user has chosen for the admin in all that answers there."""
-        if request.path_info.startswith("/admin/") and hasattr(request.user, "wagtail_userprofile"):
-            activate(request.user.wagtail_userprofile.get_preferred_language())
+        if request.path_info.startswith("/admin/"):
+            activate(users_language(request))
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Django's answer to addresses with a language and to those that no view knows."""

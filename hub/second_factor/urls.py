@@ -8,12 +8,16 @@ from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewReco
 from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.urls import path, reverse_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.views.account import LogoutView
 
 from hub.second_factor.views import ActivateAppView, CodeView, OverviewView, SignInView
 
 sign_in = [
     path("admin/login/", SignInView.as_view(), name="account_login"),
     path("admin/login/code/", CodeView.as_view(), name="mfa_authenticate"),
+    # Wagtail's view takes the cookie of whoever follows a link to it, too.
+    path("admin/logout/", require_POST(LogoutView.as_view()), name="wagtailadmin_logout"),
 ]
 
 own = [

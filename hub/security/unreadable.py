@@ -7,6 +7,7 @@ from traceback import walk_tb
 from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.query import PlainText
 
 logger = logging.getLogger(__name__)
@@ -49,8 +50,8 @@ class UnreadableMiddleware:
 def _is_of_the_request(exception: Exception) -> bool:
     codes = [frame.f_code for frame, _line in walk_tb(exception.__traceback__)]
     match exception:
-        case OverflowError() | DataError():
-            # A number of more than 64 bits, or NUL, on SQLite and on PostgreSQL.
+        case OverflowError() | DataError() | MultiValueDictKeyError():
+            # A number of more than 64 bits, or NUL, on SQLite and on PostgreSQL; a field that is not there.
             return True
         case IntegrityError():
             return NO_OFFSET in str(exception)

@@ -130,7 +130,7 @@ def _from_disk(
         try:
             asked = parse_range(request.headers.get("Range", ""), stat.st_size)
         except UnsatisfiableRange:
-            headers["Content-Range"] = f"bytes */{stat.st_size}"
+            headers |= {"Content-Range": f"bytes */{stat.st_size}", "Cache-Control": "no-store"}
             return HttpResponse(status=416, headers=headers)
         if asked:
             part, status = asked, 206

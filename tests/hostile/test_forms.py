@@ -9,12 +9,10 @@ import traceback
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.snippets.models import get_snippet_models
@@ -22,28 +20,15 @@ from wagtail.snippets.models import get_snippet_models
 from hub.checks import page_types
 from hub.models import HubDocument, HubImage, HubMedia, Menu
 from hub.users.models import User
-from tests.hostile.values import texts
+from tests.hostile.values import any_values
 from tests.support.forms import Sent, sent_by, streams_of
 from tests.support.pages import one_of
 
 pytestmark = pytest.mark.django_db
 
-changes = st.lists(st.tuples(st.integers(0, 9_999), texts), min_size=1, max_size=4)
-"""Which fields get which values."""
 SKELETON = re.compile(r"-(count|order|deleted|type|id|page|document|image)$")
 """Fields of a StreamField that JavaScript fills in."""
 CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]")
-
-
-def any_values(test):
-    """Run a test with several values; without making a fault's values simpler, which takes minutes."""
-    quick = hypothesis_settings(
-        max_examples=5,
-        deadline=None,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    )
-    return quick(given(changes=changes)(test))
 
 
 def filled_in(html: str, sent: Sent) -> list[str]:
@@ -188,6 +173,12 @@ def test_address_that_no_link_of_the_admin_has_is_refused(editor_client, address
     assert "Begäran gick inte att läsa" in response.content.decode()
     assert "Refused what cannot be read" in caplog.text
     assert BIG not in caplog.text
+
+
+@pytest.mark.parametrize("address", ["documents/multiple/add/", "images/multiple/add/"])
+def test_file_that_no_form_of_the_admin_sends_is_refused(editor_client, address):
+    file = SimpleUploadedFile("a.txt", b"a")
+    assert editor_client.post(f"/admin/{address}", {"file": file}).status_code == 400
 
 
 @pytest.mark.parametrize("address", ["users/?group=", "pages/?owner=", "pages/1/?content_type="])

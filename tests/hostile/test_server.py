@@ -1,4 +1,4 @@
-"""Requests that say in pieces, or falsely, how long they are, to gunicorn as deploy/ sets it up (B23, B55)."""
+"""Requests that lie about their length or where the site stands, to gunicorn as deploy/ has it (B23, B51, B55)."""
 
 import re
 import socket
@@ -117,6 +117,14 @@ def test_b55_no_second_request_hides_behind_two_lengths(node, lengths):
     statuses = node.ask([HEAD + lengths + b"\r\n0\r\n\r\n" + NEXT])
     assert len(statuses) <= 1
     assert 200 not in statuses
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO"])
+@pytest.mark.parametrize("value", ["/fi", "/evil", "/admin/login/"])
+def test_b51_no_header_says_under_which_path_the_site_stands(node, name, value):
+    """B51: gunicorn would believe a proxy on this machine, and the page cache keep what it led to."""
+    claim = f"GET /fi/fi/ HTTP/1.1\r\nHost: pakki.example\r\nConnection: close\r\n{name}: {value}\r\n\r\n".encode()
+    assert node.ask([claim]) == node.ask([claim.replace(name.encode(), b"X-A")]) == [404]
 
 
 def test_form_in_pieces_and_the_next_request_are_two(node):

@@ -1,5 +1,6 @@
 """What people, their programs and attackers type into fields: B25 to B34 of the catalogue, and any text at all."""
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scripts.hostile import ODD
@@ -55,3 +56,17 @@ KNOWN = [
 
 texts = st.sampled_from(KNOWN) | st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 """A text that can be sent as UTF-8."""
+
+changes = st.lists(st.tuples(st.integers(0, 9_999), texts), min_size=1, max_size=4)
+"""Which fields get which values."""
+
+
+def any_values(test):
+    """Run a test with several `changes`; without making a fault's values simpler, which takes minutes."""
+    quick = settings(
+        max_examples=5,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    return quick(given(changes=changes)(test))

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -221,6 +222,13 @@ def test_document_that_waits_for_its_title_has_a_name_of_ours_too(editor_client)
     file = SimpleUploadedFile("Työsopimus.docx", GOOD["a.docx"])
     assert add_among_many(editor_client, file, title="x" * 300).json()["success"]
     assert "/tyosopimus-" in UploadedFile.objects.get().file.name
+
+
+@pytest.mark.django_db
+def test_document_that_waits_is_called_what_its_file_was_called(editor_client):
+    title = "Työsopimus " * 30
+    form = add_among_many(editor_client, SimpleUploadedFile("a.docx", GOOD["a.docx"]), title).json()["form"]
+    assert BeautifulSoup(form, "html.parser").select_one("input[name$=-title]")["value"] == title
 
 
 @on_disk

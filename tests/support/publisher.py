@@ -1,7 +1,7 @@
 """`python -m tests.support.publisher PK`: an editor who publishes a page over and over, for tests that kill him.
 
-For each line that it reads it starts an editor at work and prints the pid; when the editor is dead, it prints how he
-ended. The database is that of DATABASE_URL.
+For each line that it reads it starts an editor at work, who prints his pid and each title that he has published; when
+he is dead, it prints how he ended. The database is that of DATABASE_URL.
 """
 
 import os
@@ -27,11 +27,12 @@ def main(pk: str) -> None:
     connection.close()  # No two processes may share one.
     for _line in sys.stdin:
         if not (editor := os.fork()):
+            print(os.getpid(), flush=True)
             for number in count():
                 title = f"Versio {os.getpid()} {number}"
                 if client.post(address, sent | {"title": title, "action-publish": "1"}).status_code != 302:
                     os._exit(1)
-        print(editor, flush=True)
+                print(title, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(editor, 0)[1]), flush=True)
 
 

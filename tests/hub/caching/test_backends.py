@@ -1,6 +1,8 @@
-"""Redis that is away costs a page nothing but time."""
+"""Redis that is away, or holds nonsense, costs a page nothing but time."""
 
 import socket
+import socketserver
+import threading
 import time
 
 import pytest
@@ -32,6 +34,30 @@ def silent(gone):
         yield FailOpenRedisCache(f"redis://127.0.0.1:{server.getsockname()[1]}/0", {"OPTIONS": options})
 
 
+class Nonsense(socketserver.StreamRequestHandler):
+    """A Redis whose every answer is a value that nobody has pickled."""
+
+    def handle(self) -> None:
+        """Read commands, each a list of texts with their lengths before them."""
+        while count := self.rfile.readline():
+            for _ in range(int(count[1:])):
+                self.rfile.read(int(self.rfile.readline()[1:]) + 2)
+            self.wfile.write(b"$7\r\nroskaa!\r\n")
+
+
+@pytest.fixture
+def nonsense(gone):
+    """A cache whose Redis holds what cannot be unpickled."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Nonsense) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever).start()
+        options = {"socket_connect_timeout": 5, "socket_timeout": 5, "protocol": 2}
+        cache = FailOpenRedisCache(f"redis://127.0.0.1:{server.server_address[1]}/0", {"OPTIONS": options})
+        yield cache
+        cache._cache.get_client().connection_pool.disconnect()
+        server.shutdown()
+
+
 def test_nothing_is_found_and_nothing_fails(gone):
     gone.set("avain", "arvo")
     assert gone.get("avain") is None
@@ -54,6 +80,22 @@ def test_redis_that_says_nothing_is_waited_for_once(silent):
     found = [silent.get("avain", number) for number in range(50)]
     assert found == list(range(50))
     assert time.monotonic() - began < 2
+
+
+def test_what_cannot_be_unpickled_is_not_found(nonsense, caplog):
+    """P9: Redis holds nonsense."""
+    assert nonsense.get("avain", "oletus") == "oletus"
+    assert "The cache cannot be used: UnpicklingError" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/fi/", "/fi/haku/?q=palkka"])
+def test_page_is_shown_although_redis_holds_nonsense(client, nonsense, monkeypatch, path):
+    """P9: Redis holds nonsense."""
+    monkeypatch.setattr(caches._connections, "default", nonsense, raising=False)
+    response = client.get(path)
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
 @pytest.mark.django_db

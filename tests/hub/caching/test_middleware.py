@@ -5,7 +5,8 @@ import itertools
 
 import brotli
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, connection, transaction
 from django.test import Client
@@ -321,6 +322,33 @@ def test_failing_page_is_shown_as_it_was_and_marked_as_possibly_old(client, guid
     assert (response.status_code, response.content) == (200, kept)
     assert response["Warning"].startswith("110")
     assert int(response["Age"]) >= 0
+
+
+class FailingForPages(LocMemCache):
+    """A cache in which nothing can be read or kept of the page cache."""
+
+    def get(self, key, *args, **kwargs):
+        """What others have kept."""
+        if key.startswith("page:"):
+            raise ValueError("on purpose")
+        return super().get(key, *args, **kwargs)
+
+    def set(self, key, *args, **kwargs) -> None:
+        """Keep what others want kept."""
+        if key.startswith("page:"):
+            raise TypeError("on purpose")
+        super().set(key, *args, **kwargs)
+
+
+@pytest.mark.parametrize("query", ["", "?t=20"])
+def test_fault_of_the_cache_costs_the_reader_nothing(client, session, monkeypatch, caplog, query):
+    whole = client.get(f"{session.url}{query}")
+    monkeypatch.setattr(caches._connections, "default", FailingForPages("failing", {}), raising=False)
+    response = client.get(f"{session.url}{query}")
+    assert (response.status_code, response.content) == (200, whole.content)
+    assert response["Content-Security-Policy"] == whole["Content-Security-Policy"]
+    assert "cannot be read: ValueError" in caplog.text
+    assert "cannot be kept: TypeError" in caplog.text
 
 
 def fail(execute, sql, params, many, context):

@@ -63,3 +63,30 @@ def test_who_may_not_enter_the_admin_hears_so_in_their_language(client, db):
     client.force_login(user)
     response = client.get("/admin/")
     assert "Du saknar rättigheter" in str(*get_messages(response.wsgi_request))
+
+
+NOT_FOUND = (
+    "/admin/ei-ole/",
+    "/admin/pages/999999/edit/",
+    "/admin/bulk/hub/ei-ole/delete/",
+    "/admin/localize/submit/page/999999/",
+    "/admin/a%0ab/",
+)
+"""By Wagtail's last view, by a view, by guards of ours, and where no view is found."""
+
+
+@pytest.mark.parametrize("address", NOT_FOUND)
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_what_the_admin_does_not_find_it_says_in_its_users_language(editor_client, address, language):
+    UserProfile.objects.create(user=User.objects.get(username="toimittaja"), preferred_language=language)
+    response = editor_client.get(address, headers={"Accept-Language": "fi" if language == "sv" else "sv"})
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert f'lang="{language}"' in html
+    assert 'href="/admin/"' in html
+
+
+def test_what_is_not_found_in_the_admin_is_said_in_the_browsers_language_to_others(client, db):
+    response = client.get("/admin/a%0ab/", headers={"Accept-Language": "sv"})
+    assert response.status_code == 404
+    assert 'lang="sv"' in response.content.decode()

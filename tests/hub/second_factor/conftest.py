@@ -61,3 +61,11 @@ def confirm(client: Client, password: str = PASSWORD):
 
 def factors(user: User) -> set[str]:
     return set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+@pytest.fixture
+def desk(client, aino) -> Client:
+    """Aino's browser: signed in with the password, which she has just confirmed."""
+    sign_in(client)
+    confirm(client)
+    return client

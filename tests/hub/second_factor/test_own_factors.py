@@ -32,14 +32,6 @@ KEY = f"{OVERVIEW}key/"
 CODES = f"{OVERVIEW}codes/"
 
 
-@pytest.fixture
-def desk(client, aino) -> Client:
-    """Aino's browser: signed in with the password, which she has just confirmed."""
-    sign_in(client)
-    confirm(client)
-    return client
-
-
 def set_up_app(desk: Client) -> str:
     """The secret of the app that has been set up through the page."""
     secret = desk.get(APP).context["form"].secret

@@ -146,6 +146,21 @@ def test_user_who_is_disabled_between_the_steps_does_not_come_in(client, app, ai
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_following_a_link_does_not_sign_out(client, aino, method):
+    sign_in(client)
+    response = getattr(client, method)("/admin/logout/")
+    assert response.status_code == 405
+    assert not response.cookies
+    assert is_signed_in(client)
+
+
+def test_button_signs_out(client, aino):
+    sign_in(client)
+    assert client.post("/admin/logout/")["Location"] == "/admin/login/"
+    assert not is_signed_in(client)
+
+
 # --- How often one may try --------------------------------------------------------------------
 
 
