@@ -17,10 +17,12 @@ class HubConfig(AppConfig):
         from hub.caching.signals import connect  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
         from hub.search.entries import connect as connect_search  # noqa: PLC0415
+        from hub.second_factor import sessions  # noqa: PLC0415
         from hub.security.nonces import give_choosers_a_nonce  # noqa: PLC0415
 
         give_names()
         connect()
         connect_search()
         remember_site_roots()
+        sessions.connect()
         give_choosers_a_nonce()

@@ -13,6 +13,7 @@ from wagtail.views import authenticate_with_password
 from hub import health
 from hub.l10n.views import choose_language
 from hub.search.views import search
+from hub.second_factor import urls as second_factor_urls
 from hub.seo import urls as machine_urls
 from hub.storage.views import serve_media
 from hub.views import serve, styles
@@ -22,6 +23,7 @@ handler500 = "hub.faults.fault"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
+    *second_factor_urls.sign_in,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live, name="health_live"),

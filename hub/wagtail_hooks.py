@@ -13,15 +13,20 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, TranslatableMixin
+from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
-from hub.l10n.views import SubmitSnippet, upload_translation
+from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
 from hub.models import HubDocument, Menu, SiteText
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
+from hub.second_factor import urls as second_factor_urls
+from hub.second_factor.panel import SecondFactorPanel
+from hub.security.guards import works_everywhere
+from hub.security.known import known
 from hub.storage.views import send_document
 
 
@@ -71,14 +76,33 @@ def guard_translation_views() -> list[URLPattern]:
     """Stand before the views of wagtail-localize that fail on what a person may well send them."""
     return [
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation),
+        path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
         path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", SubmitSnippet.as_view()),
     ]
+
+
+@hooks.register("register_admin_urls")
+def add_second_factor() -> list[URLPattern]:
+    """The pages on which everybody keeps their own second factor."""
+    return second_factor_urls.own
+
+
+@hooks.register("register_account_settings_panel")
+def name_second_factor(request: HttpRequest, user, profile) -> SecondFactorPanel:
+    """One's account leads to them."""
+    return SecondFactorPanel(request, user, profile)
 
 
 @hooks.register("before_serve_document", order=100)
 def send_checked_document(document: HubDocument, request: HttpRequest) -> HttpResponseBase | None:
     """After Wagtail's own hook, which checks who asks."""
     return send_document(document, request)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_known_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Leave out drafts and private pages of others, whose titles say what is not public."""
+    return pages.filter(pk__in=known(request.user, Page).values("pk"))
 
 
 @hooks.register("construct_homepage_panels")
@@ -93,6 +117,14 @@ def name_translations_report(request, menu_items) -> None:
     for item in menu_items:
         if item.url == reverse("wagtail_localize:translations_report"):
             item.label = _("Translations")
+
+
+@hooks.register("construct_reports_menu")
+def hide_refused_report(request, menu_items) -> None:
+    """Offer the report on page types to whom its guard lets pass."""
+    if not works_everywhere(request):
+        url = reverse("wagtailadmin_reports:page_types_usage")
+        menu_items[:] = [item for item in menu_items if item.url != url]
 
 
 @hooks.register("register_icons")

@@ -280,6 +280,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
                 text=gettext("Add captions in %(language)s to the recording “%(title)s”.")
                 % {"language": language, "title": page.title},
                 url=reverse("wagtailmedia:edit", args=[page.recording_id]),
+                about=page,
                 is_urgent=True,
             )
             for page, language in cls._uncaptioned()

@@ -1,4 +1,4 @@
-"""The bare address of the site, and wagtail-localize's views where they would fail."""
+"""The bare address of the site, and wagtail-localize's views where they would fail or allow too much."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
@@ -9,8 +9,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.snippets.permissions import get_permission_name
+from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import get_valid_next_url_from_request, upload_pofile
 from wagtail_localize.views.submit_translations import SubmitSnippetTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
@@ -28,6 +32,30 @@ def upload_translation(request: HttpRequest, translation_id: int) -> HttpRespons
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     file.seek(0)
     return upload_pofile(request, translation_id)
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Brings changes of an original to its translations, and publishes these only for who may publish them."""
+
+    def get_form(self) -> UpdateTranslationsForm:
+        """Upstream's form, whose box to publish at once counts for nobody who may not; it is said beside it."""
+        form = super().get_form()
+        if not all(
+            self._may_publish(translation) for translation in self.object.translations.filter(enabled=True)
+        ):
+            publish = form.fields["publish_translations"]
+            publish.disabled = True
+            publish.help_text = _("Only who may publish every one of these translations can publish at once.")
+        return form
+
+    def _may_publish(self, translation: Translation) -> bool:
+        try:
+            target = translation.get_target_instance()
+        except ObjectDoesNotExist:
+            return False
+        if isinstance(target, Page):
+            return target.permissions_for_user(self.request.user).can_publish()
+        return self.request.user.has_perm(get_permission_name("publish", type(target)))
 
 
 class SubmitSnippet(SubmitSnippetTranslationView):

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from hub.checks import page_types, translatable_snippets
 from hub.dates import format_day
@@ -35,25 +36,26 @@ class WhatNext(Component):
 
     def get_context_data(self, parent_context) -> dict:
         """The tasks, urgent ones first, and how many more there are."""
-        tasks = sorted(editor_tasks(), key=lambda task: not task.is_urgent)
+        tasks = sorted(editor_tasks(self.request.user), key=lambda task: not task.is_urgent)
         return {
             "tasks": tasks[:SHOWN],
             "more": max(len(tasks) - SHOWN, 0),
-            "new_pages": new_pages(),
+            "new_pages": new_pages(self.request.user),
             "request": self.request,
         }
 
 
-def editor_tasks() -> list[EditorTask]:
-    """Everything that an editor should mend, of all page types."""
-    return [
+def editor_tasks(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
+    """Everything that `user` should mend and may, of all page types."""
+    tasks = [
         *_late_reviews(),
-        *_untranslated(),
         *_stale_translations(),
         *_half_translated(),
-        *_drafts(),
+        *_drafts(user),
         *(task for model in page_types() for task in model.editor_tasks()),
     ]
+    finder = AdminURLFinder(user)
+    return [*_untranslated(user), *(task for task in tasks if finder.get_edit_url(task.about))]
 
 
 class NewPage(NamedTuple):
@@ -64,8 +66,8 @@ class NewPage(NamedTuple):
     url: str
 
 
-def new_pages() -> list[NewPage]:
-    """The kinds of content that editors make, each leading to the form, or to where its parents are listed."""
+def new_pages(user: AbstractUser | AnonymousUser) -> list[NewPage]:
+    """The kinds of content that `user` may make, each leading to the form, or to where its parents are listed."""
     kinds = []
     for model in page_types():
         if model.subpage_types:
@@ -74,6 +76,7 @@ def new_pages() -> list[NewPage]:
             page
             for parent in model.allowed_parent_page_models()
             for page in parent.objects.filter(locale__language_code=settings.LANGUAGE_CODE)[:2]
+            if page.permissions_for_user(user).can_add_subpage()
         ]
         if len(parents) == 1:
             args = [model._meta.app_label, model._meta.model_name, parents[0].pk]
@@ -99,15 +102,18 @@ def _late_reviews() -> list[EditorTask]:
             _("Check that “%(title)s” is still true: its review was due on %(day)s.")
             % {"title": page.title, "day": format_day(page.review_due_on)},
             _edit_url(page),
+            page,
             is_urgent=True,
         )
         for page in sorted(pages, key=lambda page: page.review_due_on)
     ]
 
 
-def _untranslated() -> list[EditorTask]:
-    """One task for each language that lacks pages of another, leading to the first of them."""
-    tasks = []
+def _untranslated(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
+    """One task for each language that lacks pages of another, leading to the first, for who may send to translation."""
+    tasks: list[EditorTask] = []
+    if not user.has_perm("wagtail_localize.submit_translation"):
+        return tasks
     for code, name in settings.LANGUAGES:
         have = published().filter(locale__language_code=code).values("translation_key")
         missing = published().filter(depth__gt=1).exclude(translation_key__in=have)
@@ -119,7 +125,10 @@ def _untranslated() -> list[EditorTask]:
             )
             first = missing.order_by("path").first()
             values = {"count": count, "language": str(name).lower(), "title": first.title}
-            tasks.append(EditorTask(text % values, _edit_url(first)))
+            url = AdminURLFinder(user).get_edit_url(first) or reverse(
+                "wagtail_localize:submit_page_translation", args=[first.pk]
+            )
+            tasks.append(EditorTask(text % values, url, first))
     return tasks
 
 
@@ -131,7 +140,9 @@ def _half_translated() -> list[EditorTask]:
     }
     wanted = {"translation_key__in": [key for key, _locale in keys]}
     return [
-        EditorTask(_("Finish the translation of “%(title)s”.") % {"title": instance}, _edit_url(instance))
+        EditorTask(
+            _("Finish the translation of “%(title)s”.") % {"title": instance}, _edit_url(instance), instance
+        )
         for instance in [*published().filter(**wanted), *_snippets(**wanted)]
         if (instance.translation_key, instance.locale_id) in keys
     ]
@@ -142,13 +153,15 @@ def _stale_translations() -> list[EditorTask]:
         EditorTask(
             _("Update the translation of “%(title)s”: the original has changed.") % {"title": page.title},
             reverse("wagtail_localize:update_translations", args=[source.pk]),
+            page,
         )
         for source, page in stale_sources()
     ]
 
 
-def _drafts() -> list[EditorTask]:
-    pages = Page.objects.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
+def _drafts(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    pages = pages.filter(depth__gt=1, has_unpublished_changes=True, alias_of__isnull=True)
     drafts = [
         *(
             (page, page.get_admin_display_title())
@@ -160,6 +173,7 @@ def _drafts() -> list[EditorTask]:
         EditorTask(
             _("Publish “%(title)s”: it has changes that readers do not see.") % {"title": title},
             _edit_url(instance),
+            instance,
         )
         for instance, title in drafts
     ]

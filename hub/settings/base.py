@@ -1,6 +1,5 @@
 """What every installation shares. What differs stands in dev.py, production.py and test.py."""
 
-from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
 
@@ -39,6 +38,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "axes",
+    "allauth.account",
+    "allauth.mfa",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,6 +65,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hub.second_factor.required.SecondFactorMiddleware",
+    "hub.security.guards.GuardMiddleware",
     "hub.redirects.RedirectMiddleware",
 ]
 
@@ -236,12 +240,34 @@ AUTHENTICATION_BACKENDS = [
 ]
 TRUSTED_PROXIES = [ip_network(proxy) for proxy in environment.TRUSTED_PROXIES or []]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=1)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = "hub.security.sign_in.cool_off"
+AXES_USE_ATTEMPT_EXPIRATION = True  # Each row is thrown away at its own time.
+AXES_LOCKOUT_PARAMETERS = "hub.security.sign_in.lockout_parameters"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "hub.security.sign_in.visitor_mark"
 AXES_USERNAME_CALLABLE = "hub.security.sign_in.account_mark"
 AXES_LOCKOUT_CALLABLE = "hub.security.sign_in.too_many_tries"
 AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_VERBOSE = False
+
+# --- Second factor ----------------------------------------------------------------------------
+
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+REQUIRE_MFA = environment.REQUIRE_MFA
+ACCOUNT_ADAPTER = "hub.second_factor.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # django-axes counts, in the database.
+MFA_ADAPTER = "hub.second_factor.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # Half a minute for slow fingers and clocks that are not quite right.
+ACCOUNT_FORMS = {"reauthenticate": "hub.second_factor.forms.ConfirmForm"}
+MFA_FORMS = {
+    "authenticate": "hub.second_factor.forms.CodeForm",
+    "activate_totp": "hub.second_factor.forms.ActivateAppForm",
+    "authenticate_webauthn": "hub.second_factor.forms.KeyForm",
+    "add_webauthn": "hub.second_factor.forms.AddKeyForm",
+}

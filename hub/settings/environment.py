@@ -47,6 +47,7 @@ NGINX_SENDS_FILES = env.bool("NGINX_SENDS_FILES", False)
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "console://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pakki@pakki.example")
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=_are_networks)
+REQUIRE_MFA = env.bool("REQUIRE_MFA", False)
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", 500, validate=Range(min=1, max=4096, error="must be from 1 to 4096"))
 
 

@@ -2,13 +2,16 @@
 
 from functools import cache
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import FileField, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.permissions import page_permission_policy
 
 from hub.l10n.pages import private_paths
 from hub.models import HubMedia
+from hub.security.known import known
 
 
 def recording_of(path: str) -> HubMedia | None:
@@ -34,10 +37,26 @@ def _file_lookups() -> list[str]:
 
 def pages_showing(recording: HubMedia) -> QuerySet[Page]:
     """The published pages that show a recording."""
+    return Page.objects.live().filter(pk__in=_uses(recording))
+
+
+def _uses(recording: HubMedia) -> list[str]:
+    """The keys of the pages that show a recording, drafts included."""
     uses = ReferenceIndex.get_references_to(recording).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
-    return Page.objects.live().filter(pk__in=list(uses.values_list("object_id", flat=True)))
+    return list(uses.values_list("object_id", flat=True))
+
+
+def _works_with(user: AbstractUser | AnonymousUser, recording: HubMedia) -> bool:
+    """Whether `user` may open the recording in the admin, or edit a page that shows it."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return (
+        known(user, HubMedia).filter(pk=recording.pk).exists()
+        or editable.filter(pk__in=_uses(recording)).exists()
+    )
 
 
 def is_public(pages: list[Page]) -> bool:
@@ -46,9 +65,9 @@ def is_public(pages: list[Page]) -> bool:
     return any(not page.path.startswith(private) for page in pages)
 
 
-def may_read(request: HttpRequest, pages: list[Page]) -> bool:
-    """Whether this visitor works in the admin, or may read one of `pages`."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
+def may_read(request: HttpRequest, recording: HubMedia, pages: list[Page]) -> bool:
+    """Whether this visitor works with the recording or a page that shows it, or may read one of `pages`."""
+    if _works_with(request.user, recording):
         return True
     if request.user.is_authenticated:
         prefetch_related_objects([request.user], "groups")  # Else each restriction asks for them.

@@ -79,7 +79,7 @@ def _rights(request: HttpRequest, path: str) -> tuple[str, int]:
     seconds = LINK_SECONDS + int(recording.duration or 0)
     if is_public(pages):
         return PUBLIC, seconds
-    if may_read(request, pages):
+    if may_read(request, recording, pages):
         return PRIVATE, seconds
     raise Http404(path)
 

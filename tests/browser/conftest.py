@@ -93,7 +93,7 @@ def filled(request: pytest.FixtureRequest, browser: Browser) -> Path:
                 if old.is_dir():
                     shutil.rmtree(old)
             making = cache / "making"
-            said = _manage(making, "set_up")
+            said = manage(making, "set_up")
             (making / "password").write_text(re.search(r"password (\S+)", said)[1])
             making.rename(folder)
     return folder
@@ -132,7 +132,8 @@ def _environment(data: Path, **variables: str) -> dict[str, str]:
     return kept | {"DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.dev"} | variables
 
 
-def _manage(data: Path, *arguments: str) -> str:
+def manage(data: Path, *arguments: str) -> str:
+    """What one of our own commands says about the site in a data folder."""
     done = subprocess.run(  # our own commands
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
@@ -147,7 +148,7 @@ def _manage(data: Path, *arguments: str) -> str:
 
 def _serve(filled: Path, data: Path) -> Iterator[Server]:
     shutil.copytree(filled, data)
-    _manage(data, "set_up")  # Code that is newer than the copy: migrations, static files.
+    manage(data, "set_up")  # Code that is newer than the copy: migrations, static files.
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -92,6 +92,22 @@ def test_translator_sees_no_snippets(model):
     assert not may(signed_in(TRANSLATORS), reverse(model.snippet_viewset.get_url_name("list")))
 
 
+def test_role_that_is_taken_away_ends_with_the_next_click(guide):
+    client = signed_in(EDITORS)
+    assert may(client, edit(guide))
+    User.objects.get(username="henkilo").groups.clear()
+    response = client.get(edit(guide))
+    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={edit(guide)}")
+
+
+def test_role_that_is_changed_counts_from_the_next_click(guide):
+    client = signed_in(EDITORS)
+    assert may(client, edit(guide))
+    User.objects.get(username="henkilo").groups.set([Group.objects.get(name=TRANSLATORS)])
+    assert not may(client, edit(guide))
+    assert may(client, edit(translation_of(guide, "sv")))
+
+
 def test_names_are_in_both_languages_and_none_in_english():
     assert set(Group.objects.values_list("name", flat=True)) == {EDITORS, PUBLISHERS, TRANSLATORS}
     assert list(Workflow.objects.values_list("name", flat=True)) == [APPROVAL]

@@ -118,7 +118,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
                     count,
                 )
                 url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-                tasks.append(EditorTask(text % {"count": count, "title": page.title}, url))
+                tasks.append(EditorTask(text % {"count": count, "title": page.title}, url, page))
         return tasks
 
     @property

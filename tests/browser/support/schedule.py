@@ -8,7 +8,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER_TESTS = "tests/browser/"
-TESTS_THAT_EDIT = ("test_editing.py", "test_policy.py", "test_translating.py")
+TESTS_THAT_EDIT = ("test_editing.py", "test_policy.py", "test_second_factor.py", "test_translating.py")
 
 
 class ByServer(LoadScopeScheduling):

@@ -3,14 +3,18 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
 from events.models import Theme
+from home.roles import TRANSLATORS, make_roles
 from hub.l10n.translations import missing_strings, stale_sources
 from hub.reports.dashboard import editor_tasks
+from hub.users.models import User
 from tests.support.pages import translation_of
+from tests.support.users import ADMINISTRATOR
 
 
 @pytest.fixture
@@ -87,13 +91,30 @@ def test_synchronising_never_puts_the_original_text_on_a_public_page(editor_clie
     assert "Aivan uusi" not in response.content.decode()
 
 
+def test_updating_publishes_nothing_for_who_may_not_publish_and_says_so(client, scenario):
+    make_roles()
+    translator = User.objects.create_user("kaantaja", email="", password="ei tarvita tässä")
+    translator.groups.add(Group.objects.get(name=TRANSLATORS))
+    client.force_login(translator)
+    swedish = translation_of(scenario, "sv")
+    StringTranslation.objects.filter(
+        context__object_id=scenario.translation_key, context__path="claim"
+    ).update(data="En helt ny tes")
+    source = Translation.objects.get(source__object_id=scenario.translation_key).source
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    assert "Heti julkaista voi vain se" in client.get(url).content.decode()
+    assert client.post(url, {"publish_translations": "on"}).status_code == 302
+    swedish.refresh_from_db()
+    assert swedish.claim != "En helt ny tes"
+
+
 def test_half_translated_public_page_is_on_the_dashboard(scenario):
     swedish = translation_of(scenario, "sv")
-    before = {task.url for task in editor_tasks()}
+    before = {task.url for task in editor_tasks(ADMINISTRATOR)}
     StringTranslation.objects.filter(
         context__object_id=scenario.translation_key, context__path="claim"
     ).delete()
-    added = {task.url for task in editor_tasks()} - before
+    added = {task.url for task in editor_tasks(ADMINISTRATOR)} - before
     assert added == {reverse("wagtailadmin_pages:edit", args=[swedish.pk])}
 
 

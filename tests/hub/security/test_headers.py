@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -150,6 +151,8 @@ def test_admin_has_an_a_plus(production, editor_client, guide):
         f"pages/{guide.pk}/edit/preview/",
         "images/",
         "media/video/add/",
+        "account/second-factor/",
+        "account/confirm/",
     ):
         response = production.get(f"/admin/{place}", secure=True)
         assert response.status_code == 200, place
@@ -162,6 +165,19 @@ def test_signing_in_gives_a_cookie_that_keeps_the_a_plus(production):
     response = production.post("/admin/login/", sent, secure=True)
     assert "sessionid" in response.cookies
     assert points(response) >= A_PLUS
+
+
+def test_second_step_of_signing_in_has_an_a_plus(production):
+    aino = User.objects.create_superuser("aino", email="", password="viisitoista merkkiä")
+    TOTP.activate(aino, generate_totp_secret())
+    sent = {"username": "aino", "password": "viisitoista merkkiä"}
+    response = production.post("/admin/login/", sent, secure=True)
+    assert response["Location"] == "/admin/login/code/"
+    assert points(response) >= A_PLUS
+    response = production.get("/admin/login/code/", secure=True)
+    assert response.status_code == 200
+    assert points(response) >= A_PLUS
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_page_holds_no_nonce_so_that_one_copy_serves_everybody(client, guide):

@@ -81,6 +81,7 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
         ("CACHE_URL", "nonsense://"),
         ("EMAIL_URL", "nonsense://"),
         ("TRUSTED_PROXIES", "nginx"),
+        ("REQUIRE_MFA", "publishers"),
         ("FILES_URL", "s3://salaisuus"),
         ("FILES_URL", "s3+http://avain:salaisuus@s3.example/pakki"),
         ("NGINX_SENDS_FILES", "ehkä"),

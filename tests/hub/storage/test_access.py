@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import GroupPagePermission, PageViewRestriction
 
+from home.roles import TRANSLATORS, make_roles
 from hub.models import HubMedia
 from hub.users.models import User
 from tests.support.pages import make_private
@@ -75,6 +76,18 @@ def test_who_works_in_the_admin_sees_a_recording_that_no_page_shows(client, edit
     response = editor_client.get(recording.file.url)
     assert response.status_code in FETCHED
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_who_may_edit_a_page_that_shows_a_recording_sees_it(client, session, files):
+    for page in (session, *session.get_translations()):
+        page.unpublish()
+    make_roles()
+    translator = User.objects.create_user("kaantaja", email="", password="ei tarvita tässä")
+    translator.groups.add(Group.objects.get(name=TRANSLATORS))
+    client.force_login(translator)
+    assert statuses(client, files) <= FETCHED
+    GroupPagePermission.objects.filter(group__name=TRANSLATORS).delete()
+    assert statuses(client, files) == {404}
 
 
 def test_signed_in_reader_gets_what_the_page_shows_and_nobody_may_keep_it(client, session, files):

@@ -1,0 +1,1 @@
+"""Who gets what at every address: the table, the objects it names, and the test that asks."""
