@@ -51,6 +51,10 @@ format: $(VENV)/.installed-dev ## Put the code into its usual form
 bench: $(VENV)/.installed-dev ## Measure speed and memory beside a bare view, stock Wagtail and nginx (needs wrk, nginx, chromium)
 	$(BIN)/python -m benchmarks
 
+.PHONY: hostile
+hostile: $(VENV)/.installed-dev ## Throw odd requests at a throw-away site (N=20000 make hostile for that many)
+	$(BIN)/python -m scripts.hostile $(or $(N),5000) $(if $(SEED),--seed $(SEED))
+
 .PHONY: messages
 messages: $(VENV)/.installed-dev ## Collect the strings to translate into hub/locale
 	$(MANAGE) makemessages --locale fi --locale sv --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'

@@ -51,7 +51,9 @@ def fill(count: int) -> None:
             texts = [" ".join(words.choices(vocabulary, k=120)) for _ in numbers]
             _add(index, model, dict(zip(numbers, texts, strict=True)), keys)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(
+            "ANALYZE"
+        )  # PostgreSQL does so by itself, but later; on SQLite each start of the site.
 
 
 @transaction.atomic

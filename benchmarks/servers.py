@@ -61,7 +61,7 @@ class Running(NamedTuple):
     def cpu_seconds(self) -> float:
         """Processor time that its processes have used so far."""
         ticks = 0
-        for pid in self.pids:
+        for pid in filter(_is_running, self.pids):  # nginx has one that loads its cache and ends.
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             ticks += int(fields[11]) + int(fields[12])
         return ticks / os.sysconf("SC_CLK_TCK")
@@ -69,10 +69,14 @@ class Running(NamedTuple):
     def peak_megabytes(self) -> float:
         """The largest memory that one of its processes has had."""
         peaks = []
-        for pid in self.pids:
+        for pid in filter(_is_running, self.pids):
             status = Path(f"/proc/{pid}/status").read_text()
             peaks.append(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
         return max(peaks)
+
+
+def _is_running(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def free_port() -> int:
@@ -198,7 +202,7 @@ http {{
     proxy_cache_path {folder}/cache keys_zone=pages:1m;
     server {{ listen 127.0.0.1:{port}; root {folder}/static; }}
     server {{
-        listen 127.0.0.1:{cached_port};
+        listen 127.0.0.1:{cached_port}; open_file_cache max=1000;
         location / {{
             proxy_pass {upstream}; proxy_cache pages; proxy_cache_use_stale updating error timeout;
             proxy_cache_background_update on; proxy_set_header Host $http_host; proxy_set_header Accept-Encoding "";

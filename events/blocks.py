@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from hub.blocks.links import LinkValue
+from hub.blocks.links import LinkedPageBlock, LinkValue
 from hub.blocks.timecode import TimecodeBlock
 
 
@@ -44,7 +44,7 @@ class MaterialBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), help_text=_("What it is."))
     document = DocumentChooserBlock(label=_("Document"), required=False)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = LinkedPageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address elsewhere"), required=False, help_text=_("Begins with https://"))
 
     def clean(self, value):

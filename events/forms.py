@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
@@ -14,8 +15,9 @@ from wagtailmedia.forms import BaseMediaForm
 from events.captions import CAPTION_DAYS, MAX_BYTES, CaptionError, Cue, parse_vtt
 from events.models import CaptionTrack
 from hub.pictures import clean_poster
+from hub.storage.faults import stored_with
 from hub.timecodes import format_timecode
-from hub.uploads import check_size, extension_of, own_name
+from hub.uploads import UploadForm, check_size, extension_of, own_name
 
 PROBLEMS = {
     "size": _("The file is too large for captions. Upload the WebVTT file, not the video."),
@@ -66,7 +68,7 @@ class CaptionField(forms.FileField):
         return file
 
 
-class CaptionedMediaForm(BaseMediaForm):
+class CaptionedMediaForm(UploadForm, BaseMediaForm):
     """Wagtailmedia's form with one caption file for each language."""
 
     def __init__(self, *args, **kwargs):
@@ -132,11 +134,12 @@ class CaptionedMediaForm(BaseMediaForm):
         return thumbnail
 
     def save(self, commit=True):
-        """Save the recording and the caption files that were sent with it."""
-        media = super().save(commit=commit)
-        for code, _name in settings.LANGUAGES:
-            if file := self.cleaned_data.get(self._name(code)):
-                store_captions(media, code, file, file.cues)
+        """Save the recording and the caption files that were sent with it, all or nothing."""
+        with stored_with(self.instance), transaction.atomic():
+            media = super().save(commit=commit)
+            for code, _name in settings.LANGUAGES:
+                if file := self.cleaned_data.get(self._name(code)):
+                    store_captions(media, code, file, file.cues)
         return media
 
 

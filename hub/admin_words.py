@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.forms import TaskStateCommentForm
+from wagtail.images.forms import GroupImagePermissionFormSet
 from wagtail.models import PAGE_PERMISSION_TYPES, Locale
 from wagtail.sites.views import IndexView
 from wagtail.snippets.views import snippets
@@ -36,4 +40,20 @@ def give_names() -> None:
         "choices": ((True, _("Permanent")), (False, _("Temporary"))),
         "empty_label": _("All"),
     }
+    TaskStateCommentForm.base_fields["comment"].label = _("Comment")
+    ChooserViewSet.choose_one_text = _("Choose")
+    ChooserViewSet.choose_another_text = _("Choose another")
+    ChooserViewSet.edit_item_text = _("Edit")
+    ChooserViewSet.search_tab_label = _("Search")
+    ChooserViewSet.create_action_label = _("Create")
+    GroupImagePermissionFormSet.permission_types[:] = [
+        ("add_image", _("Add"), _("Add/edit images you own")),
+        ("change_image", _("Edit"), _("Edit any image")),
+        ("choose_image", _("Choose"), _("Select images in choosers")),
+    ]
+    GroupCollectionManagementPermissionFormSet.permission_types[:] = [
+        ("add_collection", _("Add"), _("Add collections")),
+        ("change_collection", _("Edit"), _("Edit collections")),
+        ("delete_collection", _("Delete"), _("Delete collections")),
+    ]
     LOCALE_COMPONENTS.clear()  # “Sync from” would publish untranslated copies; see docs/decisions.md.

@@ -9,7 +9,7 @@ REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
 def accepted_encodings(request: HttpRequest) -> set[str]:
     """The encodings that a browser names, but those that it refuses with a quality of 0."""
-    parts = [part.partition(";") for part in request.headers.get("Accept-Encoding", "").lower().split(",")]
+    parts = [part.partition(";") for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(",")]
     return {name.strip() for name, _, quality in parts if quality.replace(" ", "") not in REFUSED}
 
 

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from hub.uploads import extension_of, own_name
+from hub.uploads import UploadForm, extension_of, own_name
 
 PARTS_OF = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
 KIND_OF = {
@@ -140,7 +140,7 @@ def _check_entities(content: IO[bytes], *, is_xml: bool) -> None:
         tail = chunk[-32:]
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(UploadForm, BaseDocumentForm):
     """Wagtail's form; the file is checked and gets a name of ours."""
 
     def clean_file(self):

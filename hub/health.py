@@ -14,6 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hub.schedule import waiting_seconds
 from hub.storage.bucket import BucketStorage
 
 WAITS_SECONDS = 3
@@ -21,23 +22,24 @@ WAITS_SECONDS = 3
 
 
 class Check:
-    """Something that the site needs. `ask` raises whatever it likes when it is not there."""
+    """Something that the site needs. `ask` raises whatever it likes when it is not there; it may return a number."""
 
-    def __init__(self, ask: Callable[[], None]):
+    def __init__(self, ask: Callable[[], int | None]):
         self.ask = ask
         self.thread: threading.Thread | None = None
         self.is_well = False
+        self.number: int | None = None
 
     def begin(self) -> None:
         """Ask in a thread of its own, unless the last one is still waiting for its answer."""
         if self.thread is None or not self.thread.is_alive():
-            self.is_well = False
+            self.is_well, self.number = False, None
             self.thread = threading.Thread(target=self._run, daemon=True)
             self.thread.start()
 
     def _run(self) -> None:
         try:
-            self.ask()
+            self.number = self.ask()
             self.is_well = True
         except Exception:  # noqa: S110  # What exactly went wrong might hold an address or a password.
             pass
@@ -89,6 +91,7 @@ CHECKS = {
     "storage": Check(_storage),
     "migrations": Check(_migrations),
 }
+QUEUE = Check(waiting_seconds)
 
 
 @require_safe
@@ -103,11 +106,16 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """What of all that the site needs answers: 200 when everything does, otherwise 503.
 
-    Readers get pages without the cache, and kept pages without the database.
+    Readers get pages without the cache, and kept pages without the database. How long the oldest thing waits that
+    should have been published is only told: a timer that stands still is no reason to send readers elsewhere.
     """
-    for check in CHECKS.values():
+    for check in (*CHECKS.values(), QUEUE):
         check.begin()
     results = {name: "ok" if check.end() else "failing" for name, check in CHECKS.items()}
     is_ready = set(results.values()) == {"ok"}
-    body = {"status": "ok" if is_ready else "failing", "checks": results}
+    body = {
+        "status": "ok" if is_ready else "failing",
+        "checks": results,
+        "queue_age_seconds": QUEUE.number if QUEUE.end() else None,
+    }
     return JsonResponse(body, status=200 if is_ready else 503)

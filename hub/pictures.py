@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from hub.uploads import check_size, own_name, write_anew
+from hub.uploads import UploadForm, check_size, own_name, write_anew
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 """What Pillow may try to read; some of its other readers start programs."""
@@ -80,7 +81,12 @@ class PictureField(WagtailImageField):
         return file
 
 
-class PictureForm(BaseImageForm):
+def leave_out_avatars() -> None:
+    """Take the picture of oneself out of the account settings: Wagtail stores it as it was sent, traces and all."""
+    AvatarSettingsPanel.is_active = lambda self: False
+
+
+class PictureForm(UploadForm, BaseImageForm):
     """Wagtail's form with our field for the file."""
 
     def __init__(self, *args, **kwargs):
@@ -90,7 +96,7 @@ class PictureForm(BaseImageForm):
                 label=field.label,
                 required=field.required,
                 widget=field.widget,
-                max_length=field.max_length,
+                max_length=field.max_length,  # type: ignore[attr-defined]  # an image field
                 initial=field.initial,
             )
 

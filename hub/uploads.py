@@ -1,9 +1,13 @@
 """What all uploads have in common: their names, their size, and writing them anew before they are stored."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import PurePosixPath
 from secrets import token_hex
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
@@ -12,7 +16,37 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import string_to_ascii
 
 LONGEST_NAME = 50
+NO_PLACE = _(
+    "The file could not be stored just now, and nothing was changed. Choose it again and save in a few minutes. "
+    "If it fails again, tell the person who looks after the site."
+)
 EXTENSION = re.compile(r"[a-z0-9]{1,8}")
+
+
+_refuses: ContextVar[bool] = ContextVar("refuses", default=False)
+
+
+@contextmanager
+def refusing_files() -> Iterator[None]:
+    """Let forms refuse every file sent with them, because the store of files does not take it."""
+    token = _refuses.set(True)
+    try:
+        yield
+    finally:
+        _refuses.reset(token)
+
+
+class UploadForm(forms.ModelForm):
+    """A form whose file may find no place; then it says so beside the file and keeps everything else."""
+
+    def clean(self):
+        """Refuse files that cannot be stored just now."""
+        cleaned = super().clean()
+        if _refuses.get():
+            for name, value in list(self.cleaned_data.items()):
+                if isinstance(value, UploadedFile):
+                    self.add_error(name, ValidationError(NO_PLACE, code="no-place"))
+        return cleaned
 
 
 def extension_of(name: str | None) -> str:

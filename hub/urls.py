@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
 from hub import health
+from hub.caching.edge import withdrawals
 from hub.l10n.views import choose_language
 from hub.search.views import search
 from hub.second_factor import urls as second_factor_urls
@@ -26,6 +27,7 @@ urlpatterns = [
     *second_factor_urls.sign_in,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("edge/withdrawals", withdrawals, name="withdrawals"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("media/<path:path>", serve_media, name="media"),

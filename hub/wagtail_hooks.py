@@ -21,6 +21,7 @@ from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
 from hub.models import HubDocument, Menu, SiteText
+from hub.redirects import import_redirects
 from hub.reports.dashboard import WhatNext
 from hub.rich_text import ReadersLanguageLinkHandler
 from hub.second_factor import urls as second_factor_urls
@@ -91,6 +92,12 @@ def add_second_factor() -> list[URLPattern]:
 def name_second_factor(request: HttpRequest, user, profile) -> SecondFactorPanel:
     """One's account leads to them."""
     return SecondFactorPanel(request, user, profile)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def guard_import_of_redirects() -> list[URLPattern]:
+    """Stand before a view that fails on what a second click sends."""
+    return [path("redirects/import/process/", import_redirects)]
 
 
 @hooks.register("before_serve_document", order=100)

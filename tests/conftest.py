@@ -8,6 +8,7 @@ Each test works in a transaction of its own that is rolled back. The clock is re
 relative to the day of loading.
 """
 
+import gc
 import gettext
 from collections.abc import Iterator
 
@@ -53,6 +54,15 @@ def pytest_configure(config: pytest.Config) -> None:
         gettext._translations.clear()  # type: ignore[attr-defined]
 
 
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage among what the tests make only, and not after every 700 objects.
+
+    A third of a million objects are there before the first test and stay; a parsed page is some ten thousand more.
+    """
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request, django_test_environment, django_db_blocker, django_db_modify_db_settings
@@ -88,7 +98,7 @@ def load_the_starter_content() -> None:
 def clean_slate() -> None:
     """Nothing that an earlier test has read or switched: caches, the languages' links, the active language."""
     cache.clear()  # Wagtail keeps the addresses of its sites here.
-    links._prepared.set({})
+    links.forget()
     generation.forget()
     translation.activate(settings.LANGUAGE_CODE)
 

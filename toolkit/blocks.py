@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from hub.blocks.links import LinkBlock
+from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
 from hub.blocks.references import FactBlock, LawBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
-from hub.l10n import links
 
 
 class Doer(models.TextChoices):
@@ -22,28 +21,17 @@ class Doer(models.TextChoices):
     EMPLOYEE = "employee", _("Employee")
 
 
-class NeedValue(blocks.StructValue):
-    """A thing one needs, with the page where it is made."""
-
-    @property
-    def target(self) -> links.LinkTarget | None:
-        """The page in the reader's language."""
-        return links.target(self["page"].pk) if self.get("page") else None
-
-
 class NeedBlock(blocks.StructBlock):
     """Something to have at hand before starting."""
 
     text = blocks.CharBlock(label=_("What is needed"), help_text=_("A thing or a piece of information."))
-    page = blocks.PageChooserBlock(
-        label=_("Page"), required=False, help_text=_("The page where one gets it.")
-    )
+    page = LinkedPageBlock(label=_("Page"), required=False, help_text=_("The page where one gets it."))
 
     class Meta:
         icon = "clipboard-list"
         label = _("What is needed")
         description = _("Something to have at hand before starting.")
-        value_class = NeedValue
+        value_class = PageValue
         template = "toolkit/blocks/need.html"
         preview_value = {"text": "Hallituksen päätös palkkaamisesta"}
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.captions import Cue
 from hub.models import HubMedia
+from hub.storage.faults import stored_with
 
 
 class CaptionTrack(models.Model):
@@ -30,6 +31,11 @@ class CaptionTrack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.media} ({self.language})"
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; without the row there is no file either."""
+        with stored_with(self):
+            super().save(*args, **kwargs)
 
     @property
     def cues(self) -> list[Cue]:

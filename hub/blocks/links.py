@@ -1,19 +1,43 @@
 """Links: to a page of the hub or to an address elsewhere."""
 
+from collections.abc import Sequence
+from copy import copy
+
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hub.l10n import links
 
 
-class LinkValue(blocks.StructValue):
-    """Where a link leads and what it says."""
+class LinkedPageBlock(blocks.PageChooserBlock):
+    """A page to link to, which costs a reader no query: the pages around a page are read together."""
 
-    @property
+    def bulk_to_python(self, values: Sequence[int | None]) -> list:
+        """The pages in the order of their primary keys `values`; None for those that are gone."""
+        linked = links.linked_pages()
+        if linked is None or not linked.keys() >= {pk for pk in values if pk}:
+            return super().bulk_to_python(values)
+        return [copy(linked[pk]) if pk else None for pk in values]
+
+    def deconstruct(self) -> tuple:
+        """As Wagtail's block: for the database there is no difference."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+class PageValue(blocks.StructValue):
+    """Something that may have a `page`."""
+
+    @cached_property
     def target(self) -> links.LinkTarget | None:
         """The page in the reader's language; None without a page, or when nobody may read it."""
         return links.target(self["page"].pk) if self.get("page") else None
+
+
+class LinkValue(PageValue):
+    """Where a link leads and what it says."""
 
     @property
     def href(self) -> str:
@@ -34,7 +58,7 @@ class LinkBlock(blocks.StructBlock):
     text = blocks.CharBlock(
         label=_("Link text"), help_text=_("Says where the link leads also when read on its own.")
     )
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = LinkedPageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address elsewhere"), required=False, help_text=_("Begins with https://"))
 
     def clean(self, value):

@@ -3,17 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from hub.blocks.links import LinkedPageBlock, PageValue
 from hub.blocks.timecode import TimecodeBlock
-from hub.l10n import links
 
 
-class RelatedValue(blocks.StructValue):
+class RelatedValue(PageValue):
     """The page in the reader's language."""
-
-    @property
-    def target(self) -> links.LinkTarget | None:
-        """The page in the reader's language; None when nobody may read it."""
-        return links.target(self["page"].pk) if self.get("page") else None
 
     @property
     def href(self) -> str:
@@ -26,7 +21,7 @@ class RelatedValue(blocks.StructValue):
 class RelatedBlock(blocks.StructBlock):
     """A page to go on to."""
 
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = LinkedPageBlock(label=_("Page"))
     note = blocks.CharBlock(
         label=_("Note"), required=False, help_text=_("What one finds there, in a few words.")
     )

@@ -1,9 +1,9 @@
 """A page as it is kept: compressed both ways, with its headers and the generation it was made under."""
 
-import datetime
 import gzip
-import time
+from datetime import datetime, time, timedelta
 from hashlib import blake2b
+from time import time as unix_time
 from typing import NamedTuple, Self
 
 import brotli
@@ -20,11 +20,11 @@ KEPT_SECONDS = 7 * 24 * 3600
 
 
 class Entry(NamedTuple):
-    """A kept answer; `day` is the Finnish date, `made_at` seconds since the epoch."""
+    """A kept answer; `made_at` and `fresh_until` are seconds since the epoch."""
 
     generation: Generation
     made_at: float
-    day: datetime.date
+    fresh_until: float
     headers: dict[str, str]
     etag: str
     brotli: bytes
@@ -32,12 +32,14 @@ class Entry(NamedTuple):
 
     @classmethod
     def of(cls, response: HttpResponse, generation: Generation) -> Self:
-        """Keep a rendered response."""
+        """Keep a rendered response, until the Finnish date changes at the latest."""
         body = response.content
+        now = timezone.localtime()
+        midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
         return cls(
             generation,
-            time.time(),
-            timezone.localdate(),
+            now.timestamp(),
+            min(now.timestamp() + FRESH_SECONDS, midnight.timestamp()),
             {name: value for name, value in response.items() if name != "Content-Length"},
             f'W/"{blake2b(body, digest_size=12).hexdigest()}"',
             brotli.compress(body, quality=5),
@@ -46,11 +48,7 @@ class Entry(NamedTuple):
 
     def is_fresh(self, generation: Generation) -> bool:
         """Whether nothing has changed since, neither by an editor nor by the clock."""
-        return (
-            self.generation == generation
-            and time.time() - self.made_at < FRESH_SECONDS
-            and self.day == timezone.localdate()
-        )
+        return self.generation == generation and unix_time() < self.fresh_until
 
     def is_still_public(self, generation: Generation | None) -> bool:
         """Whether nothing that was public has been withdrawn since; not known without a generation."""
@@ -64,11 +62,11 @@ class Entry(NamedTuple):
         headers = self.headers | {"ETag": self.etag}
         if is_stale:
             headers |= {
-                "Age": str(int(time.time() - self.made_at)),
+                "Age": str(int(unix_time() - self.made_at)),
                 "Warning": '110 - "Response is Stale"',
                 "Cache-Control": "no-store",
             }
-        if self.etag in [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]:
+        if self.etag in [tag.strip() for tag in request.META.get("HTTP_IF_NONE_MATCH", "").split(",")]:
             return HttpResponse(status=304, headers=headers)
         accepted = accepted_encodings(request)
         if "br" in accepted:

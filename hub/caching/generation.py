@@ -9,10 +9,11 @@ from django.db import connection, transaction
 
 T = TypeVar("T")
 
-KEPT_CHANGES = 200
+KEPT_CHANGES = 20
 """How many changes stay in the table; counting them has to cost nothing."""
 STATE = """
-    SELECT COUNT(*), MAX(id), SUM(CASE WHEN withdraws THEN 1 ELSE 0 END), MAX(CASE WHEN withdraws THEN id END)
+    SELECT COUNT(*), MAX(id), SUM(CASE WHEN withdraws THEN 1 + earlier_withdrawals ELSE 0 END),
+        MAX(CASE WHEN withdraws THEN id END)
     FROM hub_change
 """
 
@@ -60,9 +61,24 @@ def advance(*, withdraws: bool = False) -> None:
     change = model.objects.create(withdraws=withdraws)
     _reading.set(None)
     if change.pk % KEPT_CHANGES == 0:
-        transaction.on_commit(
-            lambda: model.objects.filter(pk__lte=change.pk - KEPT_CHANGES).delete(), robust=True
-        )
+        transaction.on_commit(lambda: _prune(change.pk - KEPT_CHANGES), robust=True)
+
+
+@transaction.atomic
+def _prune(last: int) -> None:
+    """Take out changes up to `last`; the latest withdrawal among them stays, and counts for those before it.
+
+    So the withdrawals are the same as before: another mark of them would empty the caches in front.
+    """
+    changes = apps.get_model("hub", "Change").objects
+    old = dict(changes.filter(pk__lte=last).values_list("pk", "earlier_withdrawals"))
+    withdrawing = list(changes.filter(pk__in=old, withdraws=True).order_by("pk").values_list("pk", flat=True))
+    if withdrawing:
+        *before, kept = withdrawing
+        earlier = len(before) + sum(old[pk] for pk in withdrawing)
+        changes.filter(pk=kept).update(earlier_withdrawals=earlier)
+        del old[kept]
+    changes.filter(pk__in=old).delete()
 
 
 def is_reading() -> bool:

@@ -15,7 +15,7 @@ def address_key(request: HttpRequest, form: str) -> str:
     A host's ports and spellings are one address, for nobody must be able to make copies at will.
     """
     host, _port = split_domain_port(request.get_host())
-    return f"page:{_digest(f'{form} {request.scheme}://{host}{request.path}')}"
+    return f"page:{digest(f'{form} {request.scheme}://{host}{request.path}')}"
 
 
 def query_key(address: str, request: HttpRequest, reads: Mapping[str, str]) -> str:
@@ -28,8 +28,9 @@ def query_key(address: str, request: HttpRequest, reads: Mapping[str, str]) -> s
         for name, pattern in sorted(reads.items())
         if name in request.GET and fullmatch(pattern, request.GET[name])
     ]
-    return f"{address}:{_digest(urlencode(read, errors='surrogatepass'))}" if read else address
+    return f"{address}:{digest(urlencode(read, errors='surrogatepass'))}" if read else address
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """A short name for a text of any length."""
     return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()

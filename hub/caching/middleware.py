@@ -1,12 +1,13 @@
-"""Answers readers from the kept copy of a page, before any other middleware runs."""
+"""Answers readers from the kept copy of a page, before any other middleware but the one that compresses."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import MiddlewareNotUsed
+from django.core.exceptions import MiddlewareNotUsed, SuspiciousOperation
 from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_path
@@ -14,11 +15,15 @@ from django.utils.translation import get_language_from_path
 from hub.caching import generation
 from hub.caching.entry import KEPT_SECONDS, Entry
 from hub.caching.generation import Generation
-from hub.caching.keys import address_key, query_key
+from hub.caching.keys import address_key, digest, query_key
 from hub.faults import unavailable
+from hub.security import policies
+from hub.security.headers import ALWAYS
 
 logger = logging.getLogger(__name__)
 
+FOR_MACHINES = re.compile(r"/sitemap(-\d+)?\.xml|/robots\.txt|/favicon\.ico|/\.well-known/security\.txt")
+"""Addresses outside the languages that say the same to everybody."""
 MOST_VARIANTS = 40
 """How many copies of one address with different parameters are kept; the next ones are drawn each time."""
 
@@ -31,8 +36,10 @@ class Kept(NamedTuple):
     variants: tuple[str, ...]
 
 
-FORM = " ".join((*Kept._fields, *Entry._fields))
-"""Part of the keys, so that what other code has kept is never read."""
+FORM = digest(
+    f"{Kept._fields} {Entry._fields} {policies.PAGES} {policies.FILES} {ALWAYS} {settings.SECURE_HSTS_SECONDS}"
+)
+"""Part of the keys, so that what other code has kept, or the same code with other headers, is never read."""
 
 
 class PageCacheMiddleware:
@@ -51,14 +58,20 @@ class PageCacheMiddleware:
         """The kept copy while it is fresh, otherwise the page, kept for the next reader."""
         if not _is_reading(request):
             return self.get_response(request)
-        address = address_key(request, FORM)
+        try:
+            address = address_key(request, FORM)
+            _ = request.GET
+        except SuspiciousOperation:
+            # Refused there, with the headers of every answer, or shown without what cannot be read.
+            return self.get_response(request)
         kept: Kept | None = cache.get(address)
         entry = _entry_of(request, address, kept)
         try:
             now = generation.read()
         except DatabaseFault:
             logger.warning("The database does not answer.")
-            return _old(request, entry, generation.last_read()) or unavailable()
+            request.database_is_gone = True  # type: ignore[attr-defined]  # read by NoDatabaseMiddleware
+            return _old(request, entry, generation.last_read()) or self.get_response(request)
         try:
             if entry and entry.is_fresh(now):
                 return entry.response(request)
@@ -73,6 +86,17 @@ class PageCacheMiddleware:
         if response.status_code != 200 or _says_who_asks(request):
             return response
         return _keep(request, response, address, kept, now).response(request)
+
+
+class NoDatabaseMiddleware:
+    """Says at once that the database is gone where the page cache has found that, with the headers of any answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """503, or the answer of those below."""
+        return unavailable() if hasattr(request, "database_is_gone") else self.get_response(request)
 
 
 def _entry_of(request: HttpRequest, address: str, kept: Kept | None) -> Entry | None:
@@ -112,10 +136,10 @@ def _leave_out_who_asked(response: HttpResponse) -> None:
 
 
 def _is_reading(request: HttpRequest) -> bool:
-    """Whether a reader asks for a page; an editor's preview goes the same way and is none."""
+    """Whether a reader asks for a page, or a machine for what it reads; an editor's preview goes the same way."""
     return (
         request.method in ("GET", "HEAD")
-        and get_language_from_path(request.path_info) is not None
+        and bool(get_language_from_path(request.path_info) or FOR_MACHINES.fullmatch(request.path_info))
         and not getattr(request, "is_dummy", False)
     )
 

@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from hub.caching import generation
+from hub.caching import edge, generation
 from hub.models import Change, HubRendition, SearchEntry
 
 SHOWN_OF_WAGTAIL = (Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Redirect, Site)
@@ -41,7 +41,7 @@ RESTRICTIONS = (CollectionViewRestriction, PageViewRestriction)
 
 
 def connect() -> None:
-    """Let every such change advance the generation."""
+    """Let every such change advance the generation, and reach the caches in front."""
     post_save.connect(_saved, dispatch_uid="generation")
     post_delete.connect(_deleted, dispatch_uid="generation")
     page_published.connect(_changed, dispatch_uid="generation")
@@ -64,17 +64,22 @@ def _our_apps() -> set[str]:
 
 def _saved(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs) -> None:
     if is_shown(sender) and not (update_fields and update_fields <= OF_DRAFTS) and not kwargs["raw"]:
-        generation.advance(withdraws=issubclass(sender, RESTRICTIONS))
+        _advance(withdraws=issubclass(sender, RESTRICTIONS))
 
 
 def _deleted(sender: type[Model], **kwargs) -> None:
     if is_shown(sender) or sender is HubRendition:  # A kept page still shows the file of a deleted rendition.
-        generation.advance(withdraws=issubclass(sender, Page))
+        _advance(withdraws=issubclass(sender, Page))
 
 
 def _changed(**kwargs) -> None:
-    generation.advance()
+    _advance(withdraws=False)
 
 
 def _withdrawn(**kwargs) -> None:
-    generation.advance(withdraws=True)
+    _advance(withdraws=True)
+
+
+def _advance(*, withdraws: bool) -> None:
+    generation.advance(withdraws=withdraws)
+    edge.purge()

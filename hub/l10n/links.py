@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.signals import request_started
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
@@ -23,14 +24,29 @@ class LinkTarget(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The pages around a page: link targets by primary key, translations by language code, ancestors from the top."""
+    """The pages around a page, `prepare`d together.
 
+    `linked` are those that it links to, by primary key, and `versions` what a reader gets of each; `translations` are
+    by language code, `ancestors` from the top.
+    """
+
+    linked: dict[int, Page]
     versions: dict[int, Page | None]
     translations: dict[str, Page]
     ancestors: list[Page]
 
 
-_prepared: ContextVar[dict[int, Page | None]] = ContextVar("prepared_links")
+_prepared: ContextVar[Around | None] = ContextVar("prepared_links", default=None)
+
+
+def connect() -> None:
+    """Let no request read what an earlier one of the same thread has prepared."""
+    request_started.connect(forget, dispatch_uid="prepared links")
+
+
+def forget(**kwargs) -> None:
+    """Nothing is prepared."""
+    _prepared.set(None)
 
 
 def prepare(page: Page) -> Around:
@@ -42,11 +58,12 @@ def prepare(page: Page) -> Around:
     wanted = Q(translation_key=page.translation_key) | Q(path__in=above) | _versions_of(ids)
     pages = list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
     page.around = Around(
+        {each.pk: each for each in pages if each.pk in ids},
         _versions(pages, ids),
         by_language(pages, page.translation_key),
         [each for each in only_published(pages) if each.path in above],
     )
-    _prepared.set(page.around.versions)
+    _prepared.set(page.around)
     return page.around
 
 
@@ -55,13 +72,19 @@ def around(page: Page) -> Around:
     return getattr(page, "around", None) or prepare(page)
 
 
+def linked_pages() -> dict[int, Page] | None:
+    """By primary key the pages that the page being rendered links to; None where none is."""
+    prepared = _prepared.get()
+    return prepared and prepared.linked
+
+
 def version(page_id: int) -> Page | None:
     """The version of a page that the reader gets, or None when nobody may read it."""
-    known = _prepared.get({})
-    if page_id not in known:
-        pages = Page.objects.filter(_versions_of({page_id})).select_related("locale")
-        return _versions(list(pages), {page_id})[page_id]
-    return known[page_id]
+    prepared = _prepared.get()
+    if prepared and page_id in prepared.versions:
+        return prepared.versions[page_id]
+    pages = Page.objects.filter(_versions_of({page_id})).select_related("locale")
+    return _versions(list(pages), {page_id})[page_id]
 
 
 def target(page_id: int) -> LinkTarget | None:

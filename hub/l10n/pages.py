@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from hub.caching.generation import remember
@@ -43,13 +43,14 @@ def published(model: type[Page] = Page) -> PageQuerySet:
 def only_published(pages: Iterable[Page]) -> list[Page]:
     """Those of `pages` that anybody may read, as `published` has it, and that stand on the site."""
     hidden = (*private_paths(), *unreached_paths())
+    roots = tuple(root.root_path for root in Site.get_site_root_paths())
     return [
         page
         for page in pages
         if page.live
         and page.alias_of_id is None
         and not page.path.startswith(hidden)
-        and page.url is not None
+        and page.url_path.startswith(roots)
     ]
 
 
@@ -127,7 +128,9 @@ def found_elsewhere(path: str) -> dict[str, Page]:
         f"{home.url_path}{rest}".rstrip("/") + "/"
         for home in Page.objects.filter(depth=2, locale__language_code__in=codes)
     ]
-    for candidate in Page.objects.filter(url_path__in=url_paths):
+    slug = rest.rstrip("/").rpartition("/")[2]
+    # The slug has an index, the path of slugs has none.
+    for candidate in Page.objects.filter(url_path__in=url_paths, **({"slug": slug} if slug else {})):
         if versions := translations_of(candidate):
             return versions
     return {}

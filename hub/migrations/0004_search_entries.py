@@ -4,34 +4,34 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-SQLITE = (
-    """CREATE VIRTUAL TABLE hub_searchentry_words USING fts5(
-        language, title_words, words, content='hub_searchentry', content_rowid='page_id',
-        tokenize='unicode61 remove_diacritics 0'
-    )""",
-    """CREATE TRIGGER hub_searchentry_inserted AFTER INSERT ON hub_searchentry BEGIN
-        INSERT INTO hub_searchentry_words(rowid, language, title_words, words)
-        VALUES (new.page_id, new.language, new.title_words, new.words);
-    END""",
-    """CREATE TRIGGER hub_searchentry_deleted AFTER DELETE ON hub_searchentry BEGIN
-        INSERT INTO hub_searchentry_words(hub_searchentry_words, rowid, language, title_words, words)
-        VALUES ('delete', old.page_id, old.language, old.title_words, old.words);
-    END""",
-    """CREATE TRIGGER hub_searchentry_updated AFTER UPDATE ON hub_searchentry BEGIN
-        INSERT INTO hub_searchentry_words(hub_searchentry_words, rowid, language, title_words, words)
-        VALUES ('delete', old.page_id, old.language, old.title_words, old.words);
-        INSERT INTO hub_searchentry_words(rowid, language, title_words, words)
-        VALUES (new.page_id, new.language, new.title_words, new.words);
-    END""",
-)
-"""The index reads the words from the entries' own table; letters with dots and rings stay letters of their own."""
+def on_sqlite(column):
+    """An index of one column of the entries, and what keeps it up to date.
 
+    Each word has its language before it, and each column an index of its own: with the language or both columns in
+    one, the database reads the half of the pages that are in the language, or all that have the word, to find a few.
+    Letters with dots and rings stay letters of their own.
+    """
+    table = f"hub_searchentry_{column}"
+    words = f"{{row}}.language || replace({{row}}.{column}, ' ', ' ' || {{row}}.language)"
+    add = f"INSERT INTO {table}(rowid, {column}) VALUES (new.page_id, {words.format(row='new')});"
+    take_out = (
+        f"INSERT INTO {table}({table}, rowid, {column}) VALUES ('delete', old.page_id, {words.format(row='old')});"
+    )
+    return [
+        f"CREATE VIRTUAL TABLE {table} USING fts5({column}, content='', tokenize='unicode61 remove_diacritics 0')",
+        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON hub_searchentry BEGIN {add} END",
+        f"CREATE TRIGGER {table}_deleted AFTER DELETE ON hub_searchentry BEGIN {take_out} END",
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON hub_searchentry BEGIN {take_out} {add} END",
+    ]
+
+
+SQLITE = (*on_sqlite("title_words"), *on_sqlite("words"))
 POSTGRESQL = (
     """ALTER TABLE hub_searchentry
         ADD COLUMN title_words_vector tsvector
-            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, language || ' ' || title_words)) STORED,
+            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, 'language' || language || ' ' || title_words)) STORED,
         ADD COLUMN words_vector tsvector
-            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, language || ' ' || words)) STORED""",
+            GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, 'language' || language || ' ' || words)) STORED""",
     "CREATE INDEX hub_searchentry_title_words ON hub_searchentry USING gin (title_words_vector)",
     "CREATE INDEX hub_searchentry_words ON hub_searchentry USING gin (words_vector)",
     "CREATE INDEX hub_indexentry_title_body ON wagtailsearch_indexentry USING gin ((title || body))",
@@ -48,6 +48,7 @@ def make_index(apps, schema_editor):
 def drop_index(apps, schema_editor):
     """The rest goes with the entries' table."""
     if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE hub_searchentry_title_words")
         schema_editor.execute("DROP TABLE hub_searchentry_words")
     else:
         schema_editor.execute("DROP INDEX hub_indexentry_title_body")

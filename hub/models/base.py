@@ -91,6 +91,11 @@ class HubPage(Page):
         if not missing_strings(self):
             super().publish(revision, *args, **kwargs)
 
+    def update_aliases(self, **kwargs) -> None:
+        """Wagtail's, where there are any: to find none in their order, SQLite would read every page."""
+        if Page.objects.filter(alias_of=self.pk).exists():
+            super().update_aliases(**kwargs)
+
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """The page, which may be kept for everybody; Wagtail forbids that again where a page is private."""
         return may_be_kept(super().serve(request, *args, **kwargs), self.reads_query)

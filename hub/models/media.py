@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
+
+from hub.storage.faults import StorageFault, stored_with
 
 logger = logging.getLogger(__name__)
 
@@ -27,15 +29,23 @@ class HubImage(AbstractImage):
 
     def save(self, *args, **kwargs) -> None:
         """Save, and make the readers' sizes that are missing once the picture is committed."""
-        super().save(*args, **kwargs)
+        with stored_with(self):
+            super().save(*args, **kwargs)
         transaction.on_commit(self._make_readers_sizes)
+
+    def create_rendition(self, filter: Filter) -> "HubRendition":
+        """A new size of the picture. Raises SourceImageIOError, for which Wagtail shows a stand-in."""
+        try:
+            return super().create_rendition(filter)
+        except StorageFault as error:
+            raise SourceImageIOError("The size cannot be stored.") from error
 
     def _make_readers_sizes(self) -> None:
         try:
             self.get_renditions(*READERS_SIZES)
-        except SourceImageIOError:
-            # The file is away, as after a restore without it; the picture is made when it is back.
-            logger.warning("The file of picture %s cannot be read.", self.pk)
+        except (SourceImageIOError, StorageFault):
+            # The file is away, as after a restore without it; the sizes are made when it is back.
+            logger.warning("The sizes of picture %s cannot be made.", self.pk)
 
 
 class HubRendition(AbstractRendition):
@@ -67,6 +77,11 @@ class HubDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def save(self, *args, **kwargs) -> None:
+        """Save; without the row there is no file either."""
+        with stored_with(self):
+            super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Wagtail's check of the file's type, but not of a file that the form has refused already."""
         if self.file:
@@ -80,6 +95,11 @@ class HubMedia(AbstractMedia):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
         ordering = ["-created_at"]
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; without the row there is no file either."""
+        with stored_with(self):
+            super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Wagtailmedia's check of the file's type, but not of a file that the form has refused already."""

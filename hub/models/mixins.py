@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks.references import SourceBlock
+from hub.caching.generation import remember
 from hub.dates import add_months
 from hub.l10n import links
 
@@ -102,5 +103,5 @@ class ContactMixin(models.Model):
         """Adds the contact person in the reader's language, or None."""
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # the page's
         version = links.version(self.contact_id) if self.contact_id else None
-        context["contact"] = version.specific if version else None
+        context["contact"] = version and remember(("contact", version.pk), lambda: version.specific)
         return context

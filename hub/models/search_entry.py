@@ -11,9 +11,9 @@ from wagtail.models import Page
 class SearchEntry(models.Model):
     """The words of a published page and what a list of hits shows of it, written when the page is published.
 
-    The database keeps a full-text index of `title_words`, and of `language` with `words`: on SQLite the table
-    `hub_searchentry_words`, which triggers fill; on PostgreSQL two generated columns. A migration that lets Django
-    remake this table on SQLite has to make the triggers anew.
+    The database keeps a full-text index of `title_words` and one of `words`, each with `language`: on SQLite the tables
+    `hub_searchentry_title_words` and `hub_searchentry_words`, which triggers fill; on PostgreSQL two generated columns.
+    A migration that lets Django remake this table on SQLite has to make the triggers anew.
     """
 
     page = models.OneToOneField(

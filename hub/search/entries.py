@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from django.db.models.signals import post_save
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from hub.caching.signals import OF_DRAFTS
 from hub.models import SearchEntry
 from hub.models.base import HubPage
 from hub.search.words import words_of
@@ -17,12 +18,11 @@ MAX_CHARACTERS = 400_000
 def connect() -> None:
     """Keep the entries like the pages."""
     post_save.connect(_saved, dispatch_uid="search entries")
+    post_save.connect(_locale_saved, sender=Locale, dispatch_uid="search entries")
 
 
 def write(page: HubPage) -> None:
-    """Make or renew the entry of a published page; an alias, which is a copy, gets none."""
-    if page.alias_of_id is not None:
-        return
+    """Make or renew the entry of a published page that is no alias."""
     title = words_of(page.title)
     words = " ".join([*title, *words_of(" ".join(_texts(page)))])
     SearchEntry.objects.update_or_create(
@@ -56,9 +56,17 @@ def _texts(page: HubPage) -> Iterator[str]:
 
 
 def _saved(instance: Model, update_fields: frozenset[str] | None = None, **kwargs) -> None:
-    """Follow the page, but not its drafts, of which single fields are saved."""
-    if isinstance(instance, HubPage) and not update_fields and not kwargs["raw"]:
-        if instance.live:
-            write(instance)
-        else:
-            SearchEntry.objects.filter(pk=instance.pk).delete()
+    """Follow the page, but not its drafts."""
+    if not isinstance(instance, HubPage) or kwargs["raw"] or (update_fields and update_fields <= OF_DRAFTS):
+        return
+    page = type(instance).objects.get(pk=instance.pk) if update_fields else instance
+    if page.live and page.alias_of_id is None:
+        write(page)
+    else:
+        SearchEntry.objects.filter(pk=page.pk).delete()
+
+
+def _locale_saved(instance: Locale, **kwargs) -> None:
+    """Follow the language when it gets another code."""
+    entries = SearchEntry.objects.filter(page__locale=instance).exclude(language=instance.language_code)
+    entries.update(language=instance.language_code)

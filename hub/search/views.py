@@ -12,9 +12,11 @@ from hub.caching.headers import may_be_kept
 from hub.l10n.pages import readers_locale
 from hub.models import SearchEntry
 from hub.models.base import HubPage
-from hub.search.find import MAX_RESULTS, find
+from hub.search.find import find
 from hub.search.highlight import highlight
 from hub.search.words import clean_query
+
+MAX_RESULTS = 50
 
 
 class Hit(NamedTuple):
@@ -38,12 +40,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`; without words the page asks for some."""
     words = clean_query(request.GET.get("q", ""))
     entries = find(words, readers_locale().language_code)
-    groups = _groups(entries, words)
+    groups = _groups(entries[:MAX_RESULTS], words)
     context = {
         "query": words,
         "groups": groups,
         "count": sum(len(group.hits) for group in groups),
-        "is_cut": len(entries) == MAX_RESULTS,
+        "is_cut": len(entries) > MAX_RESULTS,
     }
     return may_be_kept(render(request, "search/search.html", context), {"q": r"(?s:.*)"})
 

@@ -31,10 +31,11 @@ class CodeField(forms.CharField):
     Wagtail ties the help to a field by itself, but not the errors: the templates give these their id.
     """
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, autofocus: bool = False, **kwargs):
         widget = forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
+                "autofocus": autofocus,
                 "inputmode": "numeric",
                 "aria-describedby": "id_code-helptext id_code-errors",
             }
@@ -49,27 +50,34 @@ class CodeForm(AuthenticateForm):
     share it, and a cache that is gone neither lets a code work twice nor keeps anybody out.
     """
 
-    code = CodeField(help_text=_("The six digits in your authenticator app, or one of your backup codes."))
+    code = CodeField(
+        autofocus=True, help_text=_("The six digits in your authenticator app, or one of your backup codes.")
+    )
 
     def clean_code(self) -> str:
         """The code, which from now on is used."""
         request = context.request
         who = {"second_factor": self.user.pk}
-        if not AxesProxyHandler.is_allowed(request, who):
-            # The middleware of django-axes makes the answer of these two.
-            request.axes_locked_out, request.axes_credentials = True, who
-            raise get_adapter().validation_error("incorrect_code")
         code = "".join(self.cleaned_data["code"].split())
+        problem = None
         with transaction.atomic():
             own = Authenticator.objects.select_for_update().filter(user=self.user)
-            factors = own.exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type")
-            try:
-                self.authenticator = next((factor for factor in factors if _accepts(factor, code)), None)
-            except PermissionDenied:
-                raise get_adapter().validation_error("unreadable") from None
-        if self.authenticator is None:
-            user_login_failed.send(sender=__name__, request=request, credentials=who)
-            raise get_adapter().validation_error("incorrect_code")
+            # Read, and so locked, before asking how often one has tried: tries at once are counted one by one.
+            factors = list(own.exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type"))
+            if not AxesProxyHandler.is_allowed(request, who):
+                # The middleware of django-axes makes the answer of these two.
+                request.axes_locked_out, request.axes_credentials = True, who
+                problem = "incorrect_code"
+            else:
+                try:
+                    self.authenticator = next((factor for factor in factors if _accepts(factor, code)), None)
+                    if self.authenticator is None:
+                        user_login_failed.send(sender=__name__, request=request, credentials=who)
+                        problem = "incorrect_code"
+                except PermissionDenied:
+                    problem = "unreadable"
+        if problem or self.authenticator is None:
+            raise get_adapter().validation_error(problem)
         AxesProxyHandler.reset_attempts(username=account_mark(request, who))
         self.authenticator.user = self.user
         return code
@@ -79,14 +87,21 @@ def _accepts(factor: Authenticator, code: str) -> bool:
     """Whether it is a code of this factor, now used up."""
     if factor.type == Authenticator.Type.RECOVERY_CODES:
         return factor.wrap().validate_code(code)
-    secret = decrypt(factor.data["secret"])
-    for step in yield_hotp_counters_from_time():
-        is_newer = step > factor.data.get("last_step", 0)
-        if is_newer and constant_time_compare(code, format_hotp_value(hotp_value(secret, step))):
-            factor.data["last_step"] = step
-            factor.save(update_fields=["data"])
-            return True
-    return False
+    step = step_of(decrypt(factor.data["secret"]), code)
+    if step <= factor.data.get("last_step", 0):
+        return False
+    factor.data["last_step"] = step
+    factor.save(update_fields=["data"])
+    return True
+
+
+def step_of(secret: str, code: str) -> int:
+    """The half minute, counted from 1970, in which an app with this secret shows a code; 0 for none of about now."""
+    steps = yield_hotp_counters_from_time()
+    return next(
+        (step for step in steps if constant_time_compare(code, format_hotp_value(hotp_value(secret, step)))),
+        0,
+    )
 
 
 class ConfirmForm(ReauthenticateForm):
@@ -94,7 +109,7 @@ class ConfirmForm(ReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password"].widget.attrs["aria-describedby"] = "id_password-errors"
+        self.fields["password"].widget.attrs |= {"aria-describedby": "id_password-errors", "autofocus": True}
 
 
 class ActivateAppForm(ActivateTOTPForm):

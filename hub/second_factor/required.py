@@ -1,4 +1,4 @@
-"""REQUIRE_MFA: who may publish does nothing in the admin before there is a second factor."""
+"""REQUIRE_MFA: who may publish or make users does nothing in the admin before there is a second factor."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.permissions import page_permission_policy
 
+MAKING_USERS = {"users.add_user", "users.change_user", "auth.add_group", "auth.change_group"}
 OPEN = {
     "account_login",
     "account_reauthenticate",
@@ -30,14 +31,17 @@ def has_second_factor(user) -> bool:
 
 
 def must_set_up(user) -> bool:
-    """Whether the site asks a second factor of the user, who has none: whoever may publish pages somewhere.
+    """Whether the site asks a second factor of the user, who has none: whoever may publish something or make users.
 
-    It goes by the permission and not by a group's name, which an administrator may change.
+    It goes by the permissions and not by a group's name, which an administrator may change.
     """
     if not settings.REQUIRE_MFA or user.is_anonymous:
         return False
-    may_publish = page_permission_policy.user_has_permission(user, "publish")
-    return may_publish and not has_second_factor(user)
+    may_much = page_permission_policy.user_has_permission(user, "publish") or any(
+        permission in MAKING_USERS or permission.partition(".")[2].startswith("publish_")
+        for permission in user.get_all_permissions()
+    )
+    return may_much and not has_second_factor(user)
 
 
 class SecondFactorMiddleware:

@@ -4,23 +4,22 @@
 """
 
 from allauth.account.views import ReauthenticateView
-from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.urls import path, reverse_lazy
 
-from hub.second_factor.views import OverviewView, SignInView
+from hub.second_factor.views import ActivateAppView, CodeView, OverviewView, SignInView
 
 sign_in = [
     path("admin/login/", SignInView.as_view(), name="account_login"),
-    path("admin/login/code/", AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("admin/login/code/", CodeView.as_view(), name="mfa_authenticate"),
 ]
 
 own = [
     path("account/confirm/", ReauthenticateView.as_view(), name="account_reauthenticate"),
     path("account/second-factor/", OverviewView.as_view(), name="mfa_index"),
-    path("account/second-factor/app/", ActivateTOTPView.as_view(), name="mfa_activate_totp"),
+    path("account/second-factor/app/", ActivateAppView.as_view(), name="mfa_activate_totp"),
     path("account/second-factor/app/remove/", DeactivateTOTPView.as_view(), name="mfa_deactivate_totp"),
     path("account/second-factor/key/", AddWebAuthnView.as_view(), name="mfa_add_webauthn"),
     path(

@@ -18,6 +18,8 @@ from wagtail.permissions import page_permission_policy
 from hub.models import HubImage, HubMedia
 from hub.security.known import knows
 
+LONGEST_KEY = len(str(2**63)) - 1
+
 
 class GuardMiddleware:
     """Refuses, as Wagtail does, what the view's guard does not let pass."""
@@ -43,13 +45,21 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     return permission_denied(request)
 
 
+def _keys(request: HttpRequest) -> list[str]:
+    """The keys that a list is asked for. Raises Http404 at one that no database can have, at which the view fails."""
+    keys = request.GET.getlist("id")
+    if any(len(key) > LONGEST_KEY for key in keys):
+        raise Http404
+    return keys
+
+
 def knows_all_chosen(request: HttpRequest, app_label: str, model_name: str, action: str) -> bool:
     """The list of a bulk action names whatever it is asked for, also what it will not touch."""
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as error:
         raise Http404 from error
-    keys = request.GET.getlist("id")
+    keys = _keys(request)
     action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     try:
         if action_class and "all" in keys:
@@ -63,7 +73,7 @@ def knows_all_chosen(request: HttpRequest, app_label: str, model_name: str, acti
 def knows_chosen_pages(request: HttpRequest) -> bool:
     """The page chooser tells the titles of all pages that it is asked for."""
     try:
-        return knows(request.user, Page, *request.GET.getlist("id"))
+        return knows(request.user, Page, *_keys(request))
     except ValueError as error:
         raise Http404 from error
 

@@ -40,7 +40,7 @@ NOT_CHANGED = 304
 
 
 class HeadersMiddleware(SecurityMiddleware):
-    """Django's headers and ours. It stands first: what a later middleware refuses gets them, too.
+    """Django's headers and ours. What a later middleware refuses gets them, too; the page cache keeps them with a page.
 
     Django's own stands behind it and redirects to HTTPS; there it may refuse a host name.
     """

@@ -12,6 +12,8 @@ from wagtailmedia.permissions import permission_policy as recording_policy
 from hub.l10n.pages import published
 from hub.models import HubDocument, HubImage, HubMedia
 
+LARGEST_KEY = 2**63
+"""No database has a key beyond it, and SQLite cannot be asked for one."""
 POLICIES = {HubImage: picture_policy, HubDocument: document_policy, HubMedia: recording_policy}
 
 
@@ -28,5 +30,5 @@ def known(user: AbstractUser | AnonymousUser, model: type[Model]) -> QuerySet:
 
 def knows(user: AbstractUser | AnonymousUser, model: type[Model], *keys: int | str) -> bool:
     """Whether `user` may know of every object that `keys` name; those that do not exist are nothing to hide."""
-    named = model._default_manager.filter(pk__in=keys)
+    named = model._default_manager.filter(pk__in=[key for key in keys if abs(int(key)) < LARGEST_KEY])
     return not named.exclude(pk__in=known(user, model).values("pk")).exists()

@@ -50,13 +50,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all others, so that a kept page costs nothing but itself; it is kept with the headers of those below.
+    "hub.compression.PageGZipMiddleware",
+    "hub.caching.middleware.PageCacheMiddleware",
     # These come before whatever may answer or refuse, so that every answer has their headers.
     "hub.security.headers.HeadersMiddleware",
     "hub.security.headers.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "hub.compression.PageGZipMiddleware",
-    "hub.caching.middleware.PageCacheMiddleware",
+    "hub.caching.middleware.NoDatabaseMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.l10n.middleware.LanguageMiddleware",
@@ -68,7 +70,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.second_factor.required.SecondFactorMiddleware",
     "hub.security.guards.GuardMiddleware",
+    "hub.security.unreadable.UnreadableMiddleware",
     "hub.redirects.RedirectMiddleware",
+    "hub.storage.middleware.UploadMiddleware",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -113,8 +117,9 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
 else:
     # Seconds; then readers get the kept copy.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # A file does not hang up.
 # A connection that stays open: opening one costs more than all queries of a kept page.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {"CONN_MAX_AGE": 600}
 CACHES = {"default": environment.CACHE_URL or {}}
 match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
     case "LocMemCache":
@@ -124,6 +129,18 @@ match CACHES["default"].get("BACKEND", "").rpartition(".")[2]:
             "BACKEND": "hub.caching.backends.FailOpenRedisCache",
             "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
         }
+
+WAGTAILFRONTENDCACHE = {
+    location: {"BACKEND": "hub.caching.edge.EdgeBackend", "LOCATION": location}
+    for location in environment.FRONTEND_CACHE or []
+}
+
+# What Wagtail remembers of pictures' sizes, so that a page with many asks for each once in a process, Redis or not.
+CACHES["renditions"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "renditions",
+    "OPTIONS": {"MAX_ENTRIES": 5000},
+}
 
 # --- Languages --------------------------------------------------------------------------------
 
@@ -151,7 +168,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-FILES: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+FILES: dict[str, Any] = {"BACKEND": "hub.storage.disk.DiskStorage"}
 if environment.FILES_URL:
     FILES = {"BACKEND": "hub.storage.bucket.BucketStorage", "OPTIONS": environment.FILES_URL._asdict()}
 NGINX_SENDS_FILES = environment.NGINX_SENDS_FILES
@@ -171,6 +188,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "hub.HubDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.documents.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # A PDF may hold scripts: saved like any other.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "hub.HubMedia",
@@ -206,11 +224,14 @@ LOGGING = {
         # A missing page or a wrong host name is no fault of the site; its address may hold what somebody typed.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Django leaves it to the server to drop the body of an answer to HEAD; gunicorn does, with a line for each.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
 
 # --- Mail -------------------------------------------------------------------------------------
 
+EMAIL_TIMEOUT = 5  # Seconds; somebody waits for the answer, and a worker with them.
 globals().update({key: value for key, value in (environment.EMAIL_URL or {}).items() if value is not None})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
 
@@ -219,6 +240,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.DEFAULT_FROM_EMAIL
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 SECRET_KEY = environment.SECRET_KEY
 SESSION_COOKIE_HTTPONLY = True
+SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # The old salt lets one cookie pass for another (2026-6873).
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it from JavaScript.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -9,7 +9,8 @@ DEBUG = False
 CSRF_TRUSTED_ORIGINS = [environment.SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^health/"]  # Whoever watches a node asks it without the web server in front.
+# Whoever watches a node, and the cache in front, ask it without HTTPS.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^edge/"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -2,13 +2,16 @@
 
 from urllib.parse import urljoin
 
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
+from hub.storage.faults import FaultMixin
 
-class BucketStorage(S3Storage):
+
+class BucketStorage(FaultMixin, S3Storage):
     """django-storages' S3, at addresses of our own.
 
     A page is kept for long and a signed link is valid for a while only. So pages hold the address of our view,
@@ -16,9 +19,13 @@ class BucketStorage(S3Storage):
     """
 
     def get_default_settings(self) -> dict:
-        """No file is overwritten, and the client gives up in seconds."""
+        """No file is overwritten, the client gives up in seconds, and a film goes a part at a time.
+
+        With threads boto3 holds ten parts of 8 MiB in memory, which is more than a worker of a small server has.
+        """
         return super().get_default_settings() | {
             "file_overwrite": False,
+            "transfer_config": TransferConfig(use_threads=False),
             "client_config": Config(
                 signature_version="s3v4",
                 s3={"addressing_style": "path"},

@@ -1,15 +1,15 @@
-"""The second factor in a real browser: a security key, an app, backup codes, and axe on each of the pages."""
+"""The second factor in a real browser: a security key, an app, backup codes, and axe on each page in both languages."""
 
 import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import manage
 from tests.browser.support.axe import violations
 from tests.browser.support.server import Server
 
@@ -17,16 +17,18 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "viisitoista merkkiä"
 OVERVIEW = "/admin/account/second-factor/"
+CUT_OFF = """() => [...document.querySelectorAll('main :is(h1, p, li, img, input, .button)')].filter(element =>
+    element.getBoundingClientRect().right > innerWidth
+    || element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1
+).map(element => element.outerHTML.slice(0, 120))"""
+"""What does not fit; the admin cuts it off, so that the window never gets wider."""
 
 
 @pytest.fixture
-def aino(desk_site: Server, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def aino(desk_site: Server, request: pytest.FixtureRequest) -> str:
     """The name of an administrator of this test only; the desk's own one would be signed out."""
     name = f"aino-{request.node.name}"
-    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    manage(
-        desk_site.data, "createsuperuser", "--noinput", "--username", name, "--email", "aino@pakki.example"
-    )
+    desk_site.add_administrator(name, PASSWORD)
     return name
 
 
@@ -34,7 +36,11 @@ def aino(desk_site: Server, request: pytest.FixtureRequest, monkeypatch: pytest.
 def context(browser: Browser, desk_site: Server) -> Iterator[BrowserContext]:
     """A browser that calls the server localhost: a key belongs to a name, never to an IP address."""
     address = desk_site.address.replace("127.0.0.1", "localhost")
-    context = browser.new_context(base_url=address, locale="fi-FI", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=address,
+        extra_http_headers={"Accept-Language": "fi"},
+        viewport={"width": 1280, "height": 900},
+    )
     yield context
     context.close()
 
@@ -76,50 +82,81 @@ def confirm(page: Page) -> None:
     page.wait_for_url(re.compile("/second-factor/"))
 
 
-def look(page: Page, heading: str) -> list[str]:
-    """What axe finds on the page with that heading, in light and dark."""
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{page.url} {scheme}: {line}" for line in violations(page)]
-    page.emulate_media(color_scheme="light")
-    return found
+@pytest.fixture
+def swedish(context: BrowserContext, page: Page) -> Page:
+    """A tab of the same browser that asks for Swedish; the account has no language of its own."""
+    tab = context.new_page()
+    tab.set_extra_http_headers({"Accept-Language": "sv"})
+    return tab
+
+
+class Look:
+    """Looks at pages in both languages and keeps what axe finds."""
+
+    def __init__(self, page: Page, swedish: Page):
+        self.page = page
+        self.swedish = swedish
+        self.found: list[str] = []
+
+    def at(self, fi: str, sv: str) -> None:
+        """Look at the address that is open, in Swedish and, opened anew, in Finnish.
+
+        In this order: a secret or a challenge is the newest tab's.
+        """
+        self.swedish.goto(self.page.url)
+        self._axe(self.swedish, sv, "light")
+        self.page.goto(self.page.url)
+        self.now(fi)
+
+    def now(self, heading: str) -> None:
+        """Look at the Finnish page as it is, in light and dark."""
+        for scheme in ("dark", "light"):
+            self._axe(self.page, heading, scheme)
+
+    def _axe(self, tab: Page, heading: str, scheme: Literal["dark", "light"]) -> None:
+        expect(tab.get_by_role("heading", level=1, name=heading)).to_be_visible()
+        tab.add_style_tag(content="* { transition: none !important; animation: none !important; }")
+        tab.emulate_media(color_scheme=scheme)
+        self.found += [f"{tab.url} {heading} {scheme}: {line}" for line in violations(tab)]
+
+
+@pytest.fixture
+def look(page: Page, swedish: Page) -> Look:
+    return Look(page, swedish)
 
 
 def test_security_key_is_added_signs_in_and_is_removed(
-    page: Page, key: dict, aino: str, stopped: list[str]
+    page: Page, look: Look, key: dict, aino: str, stopped: list[str]
 ) -> None:
     sign_in(page, aino)
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Lisää turva-avain").click()
-    found = look(page, "Vahvista salasanalla")
+    look.at("Vahvista salasanalla", "Bekräfta med lösenordet")
     confirm(page)
-    found += look(page, "Lisää turva-avain")
+    look.at("Lisää turva-avain", "Lägg till en säkerhetsnyckel")
     page.get_by_label("Avaimen nimi").fill("Avainnippu")
     page.get_by_role("button", name="Lisää turva-avain").click()
     page.wait_for_url("**/second-factor/codes/")
     page.goto(OVERVIEW)
     expect(page.locator(".second-factor-keys")).to_contain_text("Avainnippu")
-    found += look(page, "Kaksivaiheinen tunnistautuminen")
+    look.at("Kaksivaiheinen tunnistautuminen", "Tvåstegsautentisering")
 
     leave(page)
     sign_in(page, aino)
     page.wait_for_url("**/admin/login/code/")
-    found += look(page, "Kirjautumisen toinen vaihe")
+    look.at("Kirjautumisen toinen vaihe", "Inloggningens andra steg")
     page.get_by_role("button", name="Käytä turva-avainta").click()
     page.wait_for_url(re.compile("/admin/$"))
 
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Poista Avainnippu").click()
     confirm(page)
-    found += look(page, "Poista turva-avain")
+    look.at("Poista turva-avain", "Ta bort en säkerhetsnyckel")
     page.get_by_role("button", name="Poista").click()
     page.wait_for_url(f"**{OVERVIEW}")
     expect(page.locator(".second-factor-keys")).to_have_count(0)
     assert stopped == []
-    assert found == [], "\n".join(found)
+    assert look.found == [], "\n".join(look.found)
 
 
 def test_key_that_does_not_answer_gets_a_message(page: Page, key: dict, aino: str) -> None:
@@ -138,30 +175,33 @@ def test_key_that_does_not_answer_gets_a_message(page: Page, key: dict, aino: st
 
 
 def test_app_is_set_up_its_code_signs_in_and_the_backup_codes_are_downloaded(
-    page: Page, aino: str, stopped: list[str]
+    page: Page, look: Look, aino: str, stopped: list[str]
 ) -> None:
     sign_in(page, aino)
     page.goto("/admin/account/")
-    found = look(page, "Tili")
+    look.now("Tili")
     page.get_by_role("link", name="Ota kaksivaiheinen tunnistautuminen käyttöön").click()
-    found += look(page, "Kaksivaiheinen tunnistautuminen")
+    look.now("Kaksivaiheinen tunnistautuminen")
     page.get_by_role("link", name="Ota sovellus käyttöön").click()
     page.locator("[name=password]").fill("väärä salasana tämä")
     page.get_by_role("button", name="Jatka").click()
     password = page.locator("[name=password]")
     expect(password).to_have_accessible_description("Salasana ei täsmää. Kirjoita se uudelleen.")
-    found += look(page, "Vahvista salasanalla")
+    look.now("Vahvista salasanalla")
     confirm(page)
+    look.at("Ota sovellus käyttöön", "Ta en app i bruk")
     secret = page.locator("#secret").inner_text()
     assert page.locator(".second-factor-square").evaluate("square => square.naturalWidth") > 0
     page.get_by_label("Koodi").fill("000000")
     page.get_by_role("button", name="Ota käyttöön").click()
+    expect(page.get_by_text("Koodi ei täsmää")).to_be_visible()
     expect(page.get_by_label("Koodi")).to_have_accessible_description(re.compile("Koodi ei täsmää"))
-    found += look(page, "Ota sovellus käyttöön")
+    expect(page.get_by_label("Koodi")).to_be_focused()
+    look.now("Ota sovellus käyttöön")
     page.get_by_label("Koodi").fill(shown(secret))
     page.get_by_role("button", name="Ota käyttöön").click()
     page.wait_for_url("**/second-factor/codes/")
-    found += look(page, "Varakoodit")
+    look.now("Varakoodit")
     codes = page.locator(".second-factor-codes code").all_inner_texts()
     with page.expect_download() as download:
         page.get_by_role("link", name="Lataa").click()
@@ -169,31 +209,42 @@ def test_app_is_set_up_its_code_signs_in_and_the_backup_codes_are_downloaded(
     assert Path(download.value.path()).read_text().split() == codes
     page.reload()
     expect(page.locator("main")).to_contain_text("10 koodia 10:stä on käyttämättä")
-    found += look(page, "Varakoodit")
+    look.at("Varakoodit", "Reservkoder")
 
     leave(page)
     sign_in(page, aino)
     page.get_by_label("Koodi").fill("000000")
     page.get_by_role("button", name="Kirjaudu sisään").click()
+    expect(page.get_by_text("Koodi ei täsmää")).to_be_visible()
     expect(page.get_by_label("Koodi")).to_have_accessible_description(re.compile("Koodi ei täsmää"))
-    found += look(page, "Kirjautumisen toinen vaihe")
-    page.get_by_label("Koodi").fill(shown(secret))
+    expect(page.get_by_label("Koodi")).to_be_focused()
+    look.now("Kirjautumisen toinen vaihe")
+    page.get_by_label("Koodi").fill(shown(secret, 1))
     page.get_by_role("button", name="Kirjaudu sisään").click()
     page.wait_for_url(re.compile("/admin/$"))
     assert stopped == []
-    assert found == [], "\n".join(found)
+    assert look.found == [], "\n".join(look.found)
 
 
-def test_pages_fit_on_a_phone(page: Page, key: dict, aino: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
+def test_pages_fit_on_a_phone(page: Page, swedish: Page, key: dict, aino: str) -> None:
+    for tab in (page, swedish):
+        tab.set_viewport_size({"width": 320, "height": 640})
     sign_in(page, aino)
-    page.goto(f"{OVERVIEW}app/")
+    page.goto(f"{OVERVIEW}key/")
     confirm(page)
     for place in ("", "app/", "key/"):
-        page.goto(f"{OVERVIEW}{place}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
+        for tab in (swedish, page):
+            tab.goto(f"{OVERVIEW}{place}")
+            assert tab.evaluate(CUT_OFF) == [], place
+    page.get_by_role("button", name="Lisää turva-avain").click()
+    page.wait_for_url("**/second-factor/codes/")
+    leave(page)
+    sign_in(page, aino)
+    for tab in (page, swedish):
+        tab.goto("/admin/login/code/")
+        assert tab.evaluate(CUT_OFF) == []
 
 
-def shown(secret: str) -> str:
-    """The code that an app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def shown(secret: str, later: int = 0) -> str:
+    """The code that an app shows now, or so many half minutes later."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))

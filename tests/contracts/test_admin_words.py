@@ -12,6 +12,7 @@ import django
 import polib
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.users.models import UserProfile
 
@@ -110,3 +111,23 @@ def test_report_of_translations_is_named_for_each_reader(editor_client):
     page = editor_client.get("/admin/").content.decode()
     assert swedish in page
     assert finnish not in page
+
+
+@pytest.mark.parametrize(
+    ("view", "finnish", "swedish"),
+    [
+        ("wagtailimages_chooser:choose", "Haku", r"S\u00f6k"),  # JSON
+        ("wagtailusers_groups:add", "Muokkaa kaikkia kuvia", "Redigera alla bilder"),
+        ("wagtailusers_groups:add", "Muokkaa kokoelmia", "Redigera samlingar"),
+    ],
+)
+def test_word_that_upstream_translates_once_is_in_the_language_of_each_reader(
+    admin_client, view, finnish, swedish
+):
+    texts = {
+        language: admin_client.get(reverse(view), headers={"accept-language": language}).content.decode()
+        for language in ("fi", "sv")
+    }
+    assert finnish in texts["fi"]
+    assert finnish not in texts["sv"]
+    assert swedish in texts["sv"]

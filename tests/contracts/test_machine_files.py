@@ -110,6 +110,7 @@ def to_unreachable(page: Page) -> None:
     ids=lambda hide: hide.__name__,
 )
 def test_page_that_nobody_may_read_is_in_none(client, canary, hide: Callable[[Page], None]):
+    """P4, B60, 2026-44201: feeds, sitemap and calendars."""
     key = canary.translation_key
     hide(canary)
     swedish = {page.url for page in SessionPage.objects.filter(locale__language_code="sv")}

@@ -70,12 +70,12 @@ class Site(NamedTuple):
         connection = http.client.HTTPConnection("127.0.0.1", self.node_ports[number], timeout=30)
         return _ask(connection, path, method, body, {"X_Forwarded_Proto": "https", **headers})
 
-    def manage(self, *arguments: str) -> str:
-        """What a management command prints."""
+    def manage(self, *arguments: str, **variables: str) -> str:
+        """What a management command prints, under the nodes' environment and other variables."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
-            env=self.environment,
+            env=self.environment | variables,
             capture_output=True,
             text=True,
             check=True,
@@ -150,7 +150,8 @@ def site() -> Iterator[Site]:
         database, database_url = postgres(folder / "postgres")
         cache, cache_url = redis_server(folder / "redis")
         start_all([database, cache], stack)
-        environment = _environment(folder / "data", database_url, cache_url)
+        https, plain, changes = free_port(), free_port(), free_port()
+        environment = _environment(folder / "data", database_url, cache_url, changes)
         set_up = subprocess.run(
             [sys.executable, "manage.py", "set_up"],
             cwd=settings.BASE_DIR,
@@ -165,8 +166,7 @@ def site() -> Iterator[Site]:
         ports = [free_port(), free_port()]
         nodes = [_node(port, folder, environment) for port in ports]
         start_all(nodes, stack)
-        https, plain = free_port(), free_port()
-        nginx = _nginx(folder, https, plain, ports)
+        nginx = _nginx(folder, https, plain, changes, ports)
         start_all([nginx], stack)
         yield Site(https, plain, ports, nodes, nginx, database, cache, folder / "data", environment)
 
@@ -177,7 +177,7 @@ def editor(site: Site) -> Editor:
     return Editor(site, 0, (site.data / "password").read_text())
 
 
-def _environment(data: Path, database_url: str, cache_url: str) -> dict[str, str]:
+def _environment(data: Path, database_url: str, cache_url: str, changes: int) -> dict[str, str]:
     """The example's variables, with this installation's addresses in them."""
     lines = (DEPLOY / "pakki.env.example").read_text().splitlines()
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
@@ -187,6 +187,7 @@ def _environment(data: Path, database_url: str, cache_url: str) -> dict[str, str
         "DATABASE_URL": database_url,
         "CACHE_URL": cache_url,
         "EMAIL_URL": "console://",
+        "FRONTEND_CACHE": f"http://127.0.0.1:{changes}",
     }
     assert set(own) < set(example)
     return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")} | example | own
@@ -211,7 +212,7 @@ def _node(port: int, folder: Path, environment: dict[str, str]) -> Server:
     return Server([sys.executable, *command[1:]], folder / f"node-{port}.log", is_up, environment=environment)
 
 
-def _nginx(folder: Path, https: int, plain: int, nodes: list[int]) -> Server:
+def _nginx(folder: Path, https: int, plain: int, changes: int, nodes: list[int]) -> Server:
     """The real nginx with deploy/nginx/pakki.conf, in which only ports and paths are put in."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
@@ -228,6 +229,7 @@ def _nginx(folder: Path, https: int, plain: int, nodes: list[int]) -> Server:
     for old, new in {
         "127.0.0.1:8001": f"127.0.0.1:{nodes[0]}",
         "127.0.0.1:8002": f"127.0.0.1:{nodes[1]}",
+        "listen 127.0.0.1:8009;": f"listen 127.0.0.1:{changes};",
         "listen 80;": f"listen 127.0.0.1:{plain};",
         "listen 443 ": f"listen 127.0.0.1:{https} ",
         "/etc/letsencrypt/live/pakki.example/fullchain.pem": str(certificate),

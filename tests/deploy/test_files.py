@@ -8,6 +8,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from hub.checks import page_types
 from hub.settings import environment
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -22,6 +23,12 @@ def example() -> list[str]:
 def test_example_names_variables_that_there_are():
     assert len(example()) > 8
     assert set(example()) - NOT_OURS <= set(environment.env._fields)
+
+
+def test_nginx_tells_apart_the_copies_of_what_pages_read():
+    named = re.search(r"\(\^\|&\)\(([a-z|]+)\|\[", (DEPLOY / "nginx" / "pakki.conf").read_text())[1]
+    read = {"q"}.union(*(model.reads_query for model in page_types()))
+    assert set(named.split("|")) == read
 
 
 def test_containers_set_variables_that_there_are():

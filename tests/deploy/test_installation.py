@@ -46,11 +46,13 @@ def test_http_leads_to_https(site):
 
 
 def test_page_has_its_headers_once(site, pages):
+    until(
+        lambda: "Warning" not in site.ask("/fi/").headers, 10
+    )  # An old copy is shown while a new one is fetched.
     answer = site.ask("/fi/")
     for name in ("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options"):
         assert len(answer.headers.get_all(name)) == 1, name
     assert "Set-Cookie" not in answer.headers
-    assert "Warning" not in answer.headers
 
 
 def test_page_comes_from_nginx_while_the_nodes_are_gone(site, pages):
@@ -125,6 +127,51 @@ def test_what_is_taken_down_is_gone_from_nginx_in_seconds_and_does_not_come_back
     until(lambda: site.ask(guide).status == 200, 8)
 
 
+@pytest.fixture
+def withdrawn(site: Site, guide: str):
+    """Somebody has just read a page through nginx; the page is made private, and nobody asks nginx for it since."""
+    until(lambda: site.ask(guide).status == 200, 8)
+    pk = page_id(site, guide)
+    restrict = "from wagtail.models import PageViewRestriction as R; "
+    site.manage("shell", "-c", f"{restrict}R.objects.create(page_id={pk}, restriction_type='login')")
+    yield guide
+    site.manage("shell", "-c", f"{restrict}R.objects.get(page_id={pk}).delete()")
+    until(lambda: site.ask(guide).status == 200, 8)
+
+
+def test_page_made_private_is_gone_from_nginx_at_once(site, withdrawn):
+    answer = site.ask(withdrawn)
+    assert (answer.status, answer.headers["Location"]) == (302, f"/admin/login/?next={withdrawn}")
+
+
+def test_page_made_private_does_not_come_back_when_the_nodes_fail(site, withdrawn):
+    for node in site.nodes:
+        node.kill()
+    try:
+        assert site.ask(withdrawn).status == 503
+        assert site.ask(withdrawn, Accept_Encoding="gzip").status == 503
+    finally:
+        for node in site.nodes:
+            node.start()
+
+
+def test_nginx_that_missed_the_change_hears_of_it_within_seconds(site, guide):
+    until(lambda: site.ask(guide).status == 200, 8)
+    pk = page_id(site, guide)
+    restrict = "from wagtail.models import PageViewRestriction as R; "
+    create = f"{restrict}R.objects.create(page_id={pk}, restriction_type='login')"
+    site.manage("shell", "-c", create, FRONTEND_CACHE="http://127.0.0.1:9")
+    try:
+        until(lambda: site.ask(guide).status == 302, 3)
+    finally:
+        site.manage("shell", "-c", f"{restrict}R.objects.get(page_id={pk}).delete()")
+
+
+def test_nobody_reads_the_mark_of_withdrawals_from_outside(site):
+    assert site.ask("/edge/withdrawals").status == 404
+    assert site.ask("/_withdrawals").status == 404
+
+
 def test_editor_who_signed_in_on_one_node_is_known_on_the_other(site, editor):
     editor.node = 1
     assert editor.get("/admin/").status == 200
@@ -157,12 +204,34 @@ def test_killing_a_node_loses_no_request(site, pages):
     assert set(statuses) == {200}
 
 
+def test_unknown_parameters_make_no_copies_and_known_ones_do(site):
+    site.ask("/fi/haku/?q=palkka")
+    assert "palkka" in site.ask("/fi/haku/?q=palkka&utm_source=kirje").text
+    assert (
+        "palkka"
+        not in site.ask("/fi/haku/?utm_source=kirje").text.partition("<main")[2].partition("role=")[0]
+    )
+    before = copies(site)
+    assert before > 0
+    assert {site.ask(f"/fi/?utm_source={number}").status for number in range(30)} == {200}
+    assert copies(site) <= before + 1
+    assert site.ask("/fi/infot/?page=999").status == 404
+    assert site.ask("/fi/infot/").status == 200
+
+
+def copies(site: Site) -> int:
+    """How many answers nginx keeps."""
+    return sum(path.is_file() for path in (site.data.parent / "nginx-cache").rglob("*"))
+
+
 # --- Without the database and the cache -------------------------------------------------------
 
 
 @pytest.fixture
 def without_services(site: Site, pages: list[str]):
-    """PostgreSQL and Redis end in the middle of everything; afterwards they are there again."""
+    """PostgreSQL and Redis end, and come back afterwards. Pages are read before: what is withdrawn empties nginx."""
+    for path in pages:
+        assert site.ask(path).status == 200
     site.database.kill()
     site.cache.kill()
     yield
@@ -201,7 +270,7 @@ def test_form_gets_a_clear_answer(site, form_token, without_services):
     )
     assert answer.status == 503, answer.text[:500]
     assert answer.headers["Retry-After"] == "30"
-    assert "kirjoittamanne on vielä siellä" in answer.text
+    assert "antakaa selaimen lähettää se uudelleen" in answer.text
 
 
 def test_health_names_what_is_gone(site, without_services):

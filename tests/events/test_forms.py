@@ -77,6 +77,7 @@ def test_new_file_replaces_the_captions_of_its_language_only(media):
 
 @pytest.mark.parametrize("reason", PROBLEMS)
 def test_broken_file_is_refused_with_its_own_message_in_finnish(media, reason):
+    """B18, B19: captions that are none."""
     with override("fi"):
         form = form_with(media, captions_fi=BROKEN[reason])
         (message,) = form.errors["captions_fi"]
@@ -150,6 +151,7 @@ def form_with_file(media: HubMedia, name: str, data: bytes, kind: str = "video")
 @pytest.mark.parametrize("name", ["a.mp4", "a.MP4", "a.webm", "a.m4a", "a.mp3"])
 @pytest.mark.parametrize("data", [b"<!DOCTYPE html><html></html>", "<html>".encode("utf-16"), b"\xff"])
 def test_file_whose_content_is_not_what_its_name_says_is_refused(media, name, data):
+    """B17: a page called .mp4."""
     kind = "audio" if name in ("a.m4a", "a.mp3") else "video"
     (error,) = form_with_file(media, name, data, kind).errors.as_data()["file"]
     assert error.code == "content"
@@ -186,6 +188,7 @@ def test_duration_of_up_to_a_day_is_taken(media, duration):
 
 @pytest.mark.parametrize("name", DAMAGED_FILES)
 def test_thumbnail_that_is_damaged_or_no_picture_is_refused(media, name):
+    """B05, P12: through the form of a recording."""
     form = form_with(media)
     form.files["thumbnail"] = SimpleUploadedFile(name, DAMAGED_FILES[name])
     assert form.errors["thumbnail"] == [finnish(DAMAGED)]
@@ -198,6 +201,7 @@ def test_thumbnail_of_a_format_that_no_browser_shows_is_refused(media):
 
 
 def test_thumbnail_that_would_fill_the_memory_is_refused(media):
+    """B06: through the form of a recording."""
     form = form_with(media)
     form.files["thumbnail"] = SimpleUploadedFile("kuva.png", huge_png())
     assert form.errors["thumbnail"] == [finnish(TOO_MANY_PIXELS)]
@@ -222,6 +226,7 @@ def test_captions_are_stored_under_the_name_of_the_recording(media):
 
 
 def test_poster_tells_nothing_of_its_maker(media):
+    """B07, P13: through the form of a recording."""
     form = form_with(media)
     form.files["thumbnail"] = SimpleUploadedFile("kuva.jpg", photo("JPEG"))
     assert SERIAL.encode() not in form.save().thumbnail.read()
@@ -235,6 +240,7 @@ def test_poster_larger_than_a_picture_may_be_is_refused(media, settings):
 
 
 def test_recording_and_poster_have_names_of_ours(media):
+    """B21: through the form of a recording."""
     form = form_with_file(media, "../Ilta \u202e.MP4", b"\x00\x00\x00\x20ftypisom")
     form.files["thumbnail"] = SimpleUploadedFile("con.png", picture("PNG"))
     saved = form.save()

@@ -44,6 +44,7 @@ def test_editor_and_publisher_edit_pages_of_both_languages(guide, group):
 
 
 def test_editor_may_not_publish(guide):
+    """2024-32882: a right that the role does not have."""
     client = signed_in(EDITORS)
     assert not may(client, reverse("wagtailadmin_pages:unpublish", args=[guide.pk]))
     permissions = guide.permissions_for_user(User.objects.get(username="henkilo"))

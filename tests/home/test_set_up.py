@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation
 
@@ -122,3 +123,12 @@ def test_host_that_somebody_has_given_stays():
     Site.objects.update(hostname="oma.example", port=443)
     Command()._name_site("https://pakki.example")
     assert Site.objects.get().hostname == "oma.example"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks by itself")
+def test_sqlite_knows_what_its_tables_hold(set_up):
+    set_up()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx LIKE 'wagtailcore_page_alias_of%'")
+        rows, of_one_value = map(int, cursor.fetchone()[0].split())
+    assert rows == of_one_value == Page.objects.count()

@@ -123,12 +123,14 @@ def test_starter_document_is_taken(path):
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_document_is_refused_with_its_reason(name):
+    """B04 polyglots; B10 bombs; B11 macros and links; B12 entities; B14 paths; B16 one byte."""
     reason, content = BAD[name]
     with pytest.raises(Problem, match=reason):
         check_document(io.BytesIO(content), name.rpartition(".")[2])
 
 
 def test_part_that_stands_twice_is_refused():
+    """B10: two readers would see two documents."""
     with pytest.warns(UserWarning, match="Duplicate"):
         content = packed([("[Content_Types].xml", TYPES), ("word/a.xml", b"<a/>"), ("word/a.xml", b"<b/>")])
     with pytest.raises(Problem, match="archive"):
@@ -205,6 +207,7 @@ def test_bad_document_does_not_replace_a_good_one(editor_client):
 
 @pytest.mark.django_db
 def test_good_document_gets_a_name_of_ours_and_keeps_its_type(editor_client):
+    """B21, B23: the name and the type that were sent."""
     add(editor_client, SimpleUploadedFile("Työsopimus \u202e.docx", GOOD["a.docx"], "text/html"))
     document = HubDocument.objects.get(title="Koe")
     assert document.filename.startswith("tyosopimus-")
@@ -223,6 +226,7 @@ def test_document_that_waits_for_its_title_has_a_name_of_ours_too(editor_client)
 @on_disk
 @pytest.mark.django_db
 def test_document_is_handed_over_under_a_plain_name(client, editor_client):
+    """B21, 2024-39330: a name that would end the header's value."""
     add(editor_client, SimpleUploadedFile("a; filename=x.exe ä.docx", GOOD["a.docx"]))
     response = client.get(HubDocument.objects.get(title="Koe").url)
     assert response["Content-Disposition"].startswith("attachment; filename=")
@@ -232,6 +236,7 @@ def test_document_is_handed_over_under_a_plain_name(client, editor_client):
 
 @pytest.mark.django_db
 def test_same_document_twice_is_two_files(editor_client):
+    """B22: the same content twice."""
     for _ in range(2):
         add(editor_client, SimpleUploadedFile("a.docx", GOOD["a.docx"]))
     assert len(set(HubDocument.objects.filter(title="Koe").values_list("file", flat=True))) == 2

@@ -3,7 +3,7 @@
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def test_form_sent_without_the_database_gets_a_clear_answer(client, password_for
         response = client.post(password_form, {"password": "avain", "return_url": "/fi/"})
     assert (response.status_code, response["Retry-After"]) == (503, "30")
     assert response["Cache-Control"] == "no-store"
-    assert "kirjoittamanne on vielä siellä" in response.content.decode()
-    assert "det ni skrev finns kvar" in response.content.decode()
+    assert "antakaa selaimen lähettää se uudelleen" in response.content.decode()
+    assert "låt webbläsaren skicka det på nytt" in response.content.decode()
     assert client.post(password_form, {"password": "avain", "return_url": "/fi/"}).status_code == 302
 
 
@@ -51,3 +51,32 @@ def test_page_asked_for_without_the_database_gets_a_clear_answer(client, guide, 
     url = guide.url
     with failing(error):
         assert client.get(url).status_code == 503
+
+
+EMPTYINGS = {
+    "no site": lambda: Site.objects.all().delete(),
+    "no page is live": lambda: Page.objects.update(live=False),
+    "no language": lambda: [
+        Locale.objects.filter(pk=locale.pk).update(language_code=f"x{locale.pk}")
+        for locale in Locale.objects.all()
+    ],
+}
+
+
+@pytest.mark.parametrize("empty", EMPTYINGS.values(), ids=EMPTYINGS)
+@pytest.mark.parametrize(
+    "path", ["/", "/fi/", "/sv/haku/", "/fi/uusimmat.xml", "/sitemap.xml", "/admin/login/"]
+)
+def test_b90_emptied_settings_get_a_clear_answer(client, empty, path):
+    client.raise_request_exception = False
+    empty()
+    assert client.get(path).status_code in {200, 302, 404, 503}
+
+
+def test_b90_site_without_its_languages_says_so(client):
+    client.raise_request_exception = False
+    EMPTYINGS["no language"]()
+    response = client.get("/fi/")
+    assert response.status_code == 503
+    assert "kiel" in response.content.decode()
+    assert "språk" in response.content.decode()

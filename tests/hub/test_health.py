@@ -29,8 +29,21 @@ def test_node_that_has_all_it_needs_is_ready(client):
     assert response.json() == {
         "status": "ok",
         "checks": {"database": "ok", "cache": "ok", "storage": "ok", "migrations": "ok"},
+        "queue_age_seconds": 0,
     }
     assert response.status_code == 200
+
+
+def test_what_waits_for_publishing_is_told_but_takes_no_node_away(client, monkeypatch):
+    monkeypatch.setattr(health, "QUEUE", Check(lambda: 7_200))
+    response = client.get(READY)
+    assert (response.status_code, response.json()["queue_age_seconds"]) == (200, 7_200)
+
+
+def test_queue_that_cannot_be_asked_has_no_age(client, monkeypatch):
+    monkeypatch.setattr(health, "QUEUE", Check(lambda: int("ei")))
+    response = client.get(READY)
+    assert (response.status_code, response.json()["queue_age_seconds"]) == (200, None)
 
 
 @pytest.mark.parametrize("url", [LIVE, READY])

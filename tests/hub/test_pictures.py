@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
+from wagtail.users.models import UserProfile
 
 from hub.models import HubImage
 from hub.pictures import DAMAGED, MOVES, TOO_MANY_PIXELS
@@ -67,6 +68,7 @@ def add_among_many(client, name: str, data: bytes):
 
 @pytest.mark.parametrize("name", DAMAGED_FILES)
 def test_damaged_picture_is_refused_beside_its_field(editor_client, name):
+    """B05, P12: a picture that is cut short, or is none."""
     response = add(editor_client, name, DAMAGED_FILES[name])
     assert response.context["form"].errors["file"] == [finnish(DAMAGED)]
 
@@ -78,6 +80,7 @@ def test_damaged_picture_among_many_is_refused_with_the_reason(editor_client, na
 
 
 def test_header_of_a_gif_is_refused_under_any_name(editor_client):
+    """B05, P12: a header with nothing behind it."""
     for name in ("header.gif", "header.png"):
         response = add(editor_client, name, b"GIF89a")
         assert response.context["form"].errors["file"]
@@ -90,6 +93,7 @@ def test_header_of_a_gif_is_refused_where_gifs_are_taken(editor_client, settings
 
 
 def test_picture_that_would_fill_the_memory_is_refused(editor_client):
+    """B06: 3,600 million pixels in a hundred bytes."""
     response = add(editor_client, "huge.png", huge_png())
     assert response.context["form"].errors["file"] == [finnish(TOO_MANY_PIXELS)]
 
@@ -155,6 +159,7 @@ def stored_bytes() -> bytes:
 @on_disk
 @pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
 def test_place_and_serial_number_are_nowhere_after_an_upload(editor_client, format_):
+    """B07, P13: EXIF, XMP, texts and thumbnails."""
     sent = photo(format_)
     assert SERIAL.encode() in sent
     assert add(editor_client, f"kuva.{format_.lower()}", sent).status_code == 302
@@ -168,6 +173,7 @@ def test_place_and_serial_number_are_nowhere_after_an_upload(editor_client, form
 
 @pytest.mark.parametrize("format_", ["PNG", "WEBP", "JPEG", "AVIF"])
 def test_picture_is_turned_upright(editor_client, format_):
+    """B07: the turn that EXIF tells is not lost with it."""
     add(editor_client, f"kuva.{format_.lower()}", photo(format_))
     image = HubImage.objects.get(title="Koe")
     assert (image.width, image.height) == (60, 120)
@@ -193,6 +199,7 @@ def test_size_and_hash_are_those_of_what_is_stored(editor_client):
 
 @on_disk
 def test_large_picture_that_waits_on_disk_is_cleaned_too(editor_client, settings):
+    """B07, P13: through Django's temporary file."""
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
     add(editor_client, "kuva.jpg", photo("JPEG"))
     assert SERIAL.encode() not in Path(HubImage.objects.get(title="Koe").file.path).read_bytes()
@@ -212,6 +219,7 @@ def test_picture_in_the_chooser_is_cleaned(editor_client):
 
 
 def test_what_stands_behind_a_picture_is_not_kept(editor_client):
+    """B04: a page or an archive behind the picture."""
     add(editor_client, "kuva.png", picture("PNG") + b"<script>alert(1)</script>PK\x03\x04")
     assert b"<script>" not in HubImage.objects.get(title="Koe").file.read()
 
@@ -233,6 +241,7 @@ def test_transparent_picture_stays_transparent(editor_client):
 
 @pytest.mark.parametrize("format_", ["PNG", "WEBP", "AVIF"])
 def test_picture_that_moves_is_refused(editor_client, format_):
+    """B06: many pictures in one."""
     first, *others = [Image.effect_noise((20, 20), sigma).convert("RGB") for sigma in (10, 50, 90)]
     first.save(file := io.BytesIO(), format_, save_all=True, append_images=others)
     response = add(editor_client, f"kuva.{format_.lower()}", file.getvalue())
@@ -248,11 +257,21 @@ def test_second_picture_that_a_phone_puts_behind_the_first_is_left_out(editor_cl
 
 @pytest.mark.parametrize("name", ["kuva.png", "kuva.svg"])
 def test_drawing_that_may_hold_a_script_is_refused(editor_client, name):
+    """B01, B02, B03: SVG is no picture here, under any name."""
     sent = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
     assert add(editor_client, name, sent).context["form"].errors["file"]
 
 
+def test_nobody_has_a_picture_of_themselves(editor_client, settings):
+    """It would be stored as it was sent, under its own name."""
+    assert "avatar-avatar" not in editor_client.get("/admin/account/").content.decode()
+    sent = SimpleUploadedFile("minun.png", picture("PNG"), "image/png")
+    editor_client.post("/admin/account/", {"avatar-avatar": sent})
+    assert not UserProfile.objects.exclude(avatar="").exists()
+
+
 def test_picture_has_a_name_of_ours(editor_client):
+    """B21: the name that was sent."""
     add(editor_client, "Ähtäri \u202egnp.exe.png", picture("PNG"))
     assert re.fullmatch(
         r"original_images/ahtari-gnpexe-\w{8}\.png", HubImage.objects.get(title="Koe").file.name
@@ -260,5 +279,6 @@ def test_picture_has_a_name_of_ours(editor_client):
 
 
 def test_more_pixels_than_the_site_takes_are_refused(editor_client, settings):
+    """B06: more pixels than Pillow would warn of."""
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
     assert add(editor_client, "kuva.png", picture("PNG")).context["form"].errors["file"]

@@ -1,10 +1,15 @@
 """A page that gets another address is found at its old one."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
+from wagtail.users.models import UserProfile
 
+from hub.redirects import MOST_STEPS
+from hub.users.models import User
 from tests.support.pages import make_private, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +124,7 @@ def test_redirect_of_one_site_comes_before_that_of_all(client, db):
 
 @pytest.mark.parametrize("path", ["/fi/%00", "/fi/%ff", f"/fi/{'x' * 9000}/", "/fi/ä%2f..%2f/"])
 def test_address_that_cannot_be_looked_for_is_not_found(client, db, path):
+    """B45, B46: paths that the database cannot be asked for."""
     assert client.get(path).status_code == 404
 
 
@@ -138,3 +144,132 @@ def test_query_is_no_hindrance(client, guide, rename):
 def test_new_pages_leave_no_redirects(guide):
     guide.copy(update_attrs={"slug": "kopio"}, copy_revisions=False)
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 5])
+@pytest.mark.parametrize("start", ["", "http://testserver", "http://localhost"])
+def test_b87_circle_of_redirects_is_not_found(client, db, length, start):
+    for number in range(length):
+        link = f"{start}/fi/ympyra-{(number + 1) % length}/"
+        Redirect.objects.create(old_path=f"/fi/ympyra-{number}", redirect_link=link)
+    for number in range(length):
+        assert client.get(f"/fi/ympyra-{number}/").status_code == 404
+
+
+def test_b87_redirect_that_ends_in_a_circle_of_others_is_not_found(client, db):
+    for old, new in (("alku", "a"), ("a", "b"), ("b", "a")):
+        Redirect.objects.create(old_path=f"/fi/{old}", redirect_link=f"/fi/{new}/")
+    assert client.get("/fi/alku/").status_code == 404
+
+
+def test_b87_circle_by_way_of_a_query_is_not_found(client, db):
+    Redirect.objects.create(old_path="/fi/a", redirect_link="/fi/a/?sivu=1")
+    assert client.get("/fi/a/").status_code == 404
+    assert client.get("/fi/a/?sivu=1").status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["//[x", "//b", "//", "/fi//x"])
+def test_odd_addresses_on_the_way_are_no_fault(client, db, odd):
+    Redirect.objects.create(old_path="/fi/a", redirect_link=f"http://localhost{odd}")
+    Redirect.objects.create(old_path=odd, redirect_link="https://muu.example/")
+    assert client.get("/fi/a").status_code == 301
+
+
+def test_redirects_in_a_row_lead_to_their_end(client, db):
+    for old, new in (("a", "b"), ("b", "c"), ("c", "")):
+        Redirect.objects.create(old_path=f"/fi/{old}", redirect_link=f"/fi/{new}")
+    assert hops(client, "/fi/a/")[1] == 200
+
+
+def test_row_longer_than_browsers_follow_is_not_found(client, db):
+    for number in range(MOST_STEPS + 1):
+        link = f"/fi/{number + 1}/"
+        Redirect.objects.create(old_path=f"/fi/{number}", redirect_link=link)
+    assert client.get("/fi/0/").status_code == 404
+    assert client.get("/fi/1/").status_code == 301
+
+
+@pytest.mark.parametrize("as_link", [True, False])
+def test_circle_with_a_page_in_it_leads_to_the_page(client, guide, as_link):
+    target = {"redirect_link": guide.url} if as_link else {"redirect_page": guide}
+    Redirect.objects.create(old_path="/fi/vanha", **target)
+    Redirect.objects.create(old_path=guide.url.rstrip("/"), redirect_link="/fi/vanha/")
+    assert hops(client, "/fi/vanha/") == ([(guide.url, 301)], 200)
+    guide.unpublish()
+    assert [hops(client, url)[1] for url in ("/fi/vanha/", guide.url)] == [404, 404]
+
+
+def test_redirect_to_the_same_path_elsewhere_is_no_circle(client, db):
+    Redirect.objects.create(old_path="/fi/kampanja", redirect_link="https://muualla.example/fi/kampanja/")
+    response = client.get("/fi/kampanja/")
+    assert (response.status_code, response["Location"]) == (301, "https://muualla.example/fi/kampanja/")
+
+
+ADDED = {"site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": ""}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fi", "Lukija ei pääsisi perille: /fi/a → /fi/b → /fi/c → /fi/a."),
+        ("sv", "Läsaren skulle inte komma fram: /fi/a → /fi/b → /fi/c → /fi/a."),
+    ],
+)
+def test_b87_form_names_the_circle_that_it_refuses(editor_client, language, said):
+    own = Site.objects.get().root_url
+    for old, new in (("b", "c"), ("c", "a")):
+        Redirect.objects.create(old_path=f"/fi/{old}", redirect_link=f"{own}/fi/{new}/")
+    UserProfile.objects.create(user=User.objects.get(username="toimittaja"), preferred_language=language)
+    sent = ADDED | {"old_path": "/fi/a/", "redirect_link": f"{own}/fi/b/"}
+    assert said in editor_client.post("/admin/redirects/add/", sent).content.decode()
+    assert not Redirect.objects.filter(old_path="/fi/a").exists()
+
+
+def test_form_refuses_a_redirect_to_its_own_page(editor_client, guide):
+    sent = ADDED | {"old_path": guide.url, "redirect_page": guide.pk}
+    path = guide.url.rstrip("/")
+    assert f"{path} → {path}" in editor_client.post("/admin/redirects/add/", sent).content.decode()
+    assert not Redirect.objects.exists()
+
+
+def test_form_lets_a_redirect_be_turned_round(editor_client):
+    own = Site.objects.get().root_url
+    redirect = Redirect.objects.create(old_path="/fi/a", redirect_link=f"{own}/fi/b/")
+    sent = ADDED | {"old_path": "/fi/b", "redirect_link": f"{own}/fi/a/"}
+    assert editor_client.post(f"/admin/redirects/{redirect.pk}/", sent).status_code == 302
+    redirect.refresh_from_db()
+    assert redirect.old_path == "/fi/b"
+
+
+def import_of(editor_client: Client, rows: str) -> dict:
+    """What is sent to carry out the import of a file with these rows."""
+    file = SimpleUploadedFile("siirrot.csv", f"from,to\n{rows}".encode(), "text/csv")
+    step = editor_client.post("/admin/redirects/import/", {"import_file": file})
+    form = BeautifulSoup(step.content, "html.parser").select_one("form[action$='import/process/']")
+    sent = {field["name"]: field.get("value", "") for field in form.select("input[name][type=hidden]")}
+    return sent | {"from_index": 0, "to_index": 1, "permanent": "on"}
+
+
+def test_b87_import_refuses_the_rows_that_close_a_circle_and_keeps_the_others(editor_client):
+    own = Site.objects.get().root_url
+    rows = f"/fi/a,{own}/fi/b/\n/fi/b,{own}/fi/a/\n/fi/c,{own}/fi/c\n/fi/d,{own}/fi/\n"
+    html = editor_client.post(
+        "/admin/redirects/import/process/", import_of(editor_client, rows)
+    ).content.decode()
+    assert "Lukija ei pääsisi perille: /fi/b → /fi/a → /fi/b." in html
+    assert "Lukija ei pääsisi perille: /fi/c → /fi/c." in html
+    assert set(Redirect.objects.values_list("old_path", flat=True)) == {"/fi/a", "/fi/d"}
+
+
+def test_import_that_is_sent_twice_says_so_and_is_carried_out_once(editor_client):
+    sent = import_of(editor_client, "/vanha,https://uusi.example/\n")
+    assert editor_client.post("/admin/redirects/import/process/", sent)["Location"] == "/admin/redirects/"
+    again = editor_client.post("/admin/redirects/import/process/", sent, follow=True)
+    assert again.redirect_chain == [("/admin/redirects/import/", 302)]
+    assert "Valitse se uudelleen" in again.content.decode()
+    assert Redirect.objects.filter(old_path="/vanha").count() == 1
+
+
+def test_forged_import_is_refused(editor_client):
+    response = editor_client.post("/admin/redirects/import/process/", {"import_file_name": "x"})
+    assert response["Location"] == "/admin/redirects/import/"

@@ -40,11 +40,26 @@ def test_link_to_a_deleted_page_has_no_address():
 
 def test_links_of_a_prepared_page_cost_no_queries(guide, django_assert_num_queries):
     links.prepare(guide)
-    linked = [pk for pk in links._prepared.get() if links.target(pk)]
+    linked = [pk for pk in links.linked_pages() if links.target(pk)]
     assert linked
     with django_assert_num_queries(0):
         for pk in linked:
             expanded(pk)
+
+
+def test_pages_that_blocks_link_to_cost_no_queries(guide, django_assert_num_queries):
+    links.prepare(guide)
+    assert links.target(guide.contact_id)  # Wagtail has read the site's roots.
+    with django_assert_num_queries(0):
+        assert [block.value.target.title for block in guide.related]
+        assert any(block.value.target for block in guide.needs)
+
+
+def test_no_request_reads_the_links_of_an_earlier_one(client, guide):
+    client.get(guide.url, headers={"Authorization": "Basic YTpi"})
+    assert links.linked_pages()
+    client.get("/fi/haku/")
+    assert links.linked_pages() is None
 
 
 @pytest.mark.parametrize("name", ["guide", "session", "scenario"])

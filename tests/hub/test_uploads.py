@@ -33,6 +33,7 @@ OWN = re.compile(r"[a-z0-9_-]{1,60}-[0-9a-f]{8}(\.[a-z0-9]{1,8})?")
     ],
 )
 def test_name_is_plain_and_cannot_be_guessed(sent, stem, extension):
+    """B21, 2024-39330: paths, devices, hidden files, line ends, right to left."""
     name = own_name(sent)
     assert OWN.fullmatch(name)
     assert name[: -9 - len(extension) - bool(extension)] == stem
@@ -41,6 +42,7 @@ def test_name_is_plain_and_cannot_be_guessed(sent, stem, extension):
 
 @given(st.text(max_size=300))
 def test_any_name_becomes_a_plain_one(sent):
+    """B21: any name."""
     assert OWN.fullmatch(own_name(sent))
 
 
@@ -49,10 +51,12 @@ def test_device_of_windows_is_no_name():
 
 
 def test_same_name_twice_is_two_names():
+    """B22: two uploads of one name."""
     assert own_name("a.pdf") != own_name("a.pdf")
 
 
 def test_too_large_a_file_is_refused_and_the_limit_named():
+    """B16, 2023-28837: a size is refused before reading."""
     with pytest.raises(ValidationError, match="1,0"):
         check_size(SimpleUploadedFile("a.pdf", b"0" * (1024 * 1024 + 1)), 1024 * 1024)
 

@@ -66,6 +66,7 @@ def test_private_page_of_the_other_language_is_not_offered(client, guide):
     ],
 )
 def test_hostile_path_is_not_found(client, path):
+    """B45, B46, B48: paths that lead nowhere."""
     response = client.get(path, follow=True)
     assert response.status_code == 404
     assert b"<script>alert" not in response.content
@@ -74,6 +75,7 @@ def test_hostile_path_is_not_found(client, path):
 
 @pytest.mark.parametrize("query", ["t=abc", "t=-1", "t=" + "9" * 400, "theme=' OR 1=1", "t=%00", "t=٣"])
 def test_hostile_query_of_a_page_is_ignored(client, session, query):
+    """B47, 2026-1287, 2025-64459: values are no part of a query."""
     assert client.get(f"{session.url}?{query}").status_code == 200
     assert client.get(f"{session.get_parent().url}?{query}").status_code == 200
 

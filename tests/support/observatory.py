@@ -65,10 +65,13 @@ def _content_policy(policy: dict[str, list[str]]) -> int:
 
 
 def _cookies(cookies: SimpleCookie) -> int:
-    if not cookies:
+    kept = {
+        name: cookie for name, cookie in cookies.items() if cookie["max-age"] != 0
+    }  # Others are taken away.
+    if not kept:
         return 0
     worst = 5
-    for name, cookie in cookies.items():
+    for name, cookie in kept.items():
         is_session = "sess" in name.lower() or "login" in name.lower()
         if not cookie["secure"]:
             worst = min(worst, -40 if is_session else -20)

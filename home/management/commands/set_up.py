@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Locale, Page, Site
 
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         make_roles()
         if not SearchEntry.objects.exists():
             write_all()
+        self._analyze()
         generation.advance()  # Pages kept by earlier templates are old.
         self._administrator()
         address = options["address"]
@@ -65,6 +66,12 @@ class Command(BaseCommand):
         if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._say(f"Database: {len(plan)} migrations …")
             call_command("migrate", verbosity=0, interactive=False)
+
+    def _analyze(self) -> None:
+        """Let SQLite look at what its tables hold, as PostgreSQL does by itself; else it takes the wrong index."""
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     def _collect_static(self) -> None:
         """Collect when a source file is newer than the last collection."""

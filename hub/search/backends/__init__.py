@@ -1,4 +1,4 @@
-"""The admin's search: Wagtail's own, without what takes seconds in a site of 10,000 pages.
+"""The admin's search: Wagtail's own, without what fails or takes seconds in a site of 10,000 pages.
 
 Wagtail measures all titles anew at each save, and on SQLite asks the index once more for each page that it has found.
 """

@@ -3,13 +3,14 @@
 from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
 
 from hub.search.backends.titles import NormsOnRebuild
+from hub.search.backends.words import WordsOnly
 
 
 class Index(NormsOnRebuild, PostgresIndex):
     """Wagtail's index."""
 
 
-class SearchBackend(PostgresSearchBackend):
+class SearchBackend(WordsOnly, PostgresSearchBackend):
     """Wagtail's backend with this index."""
 
     index_class = Index

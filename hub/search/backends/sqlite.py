@@ -12,6 +12,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import PlainText, SearchQuery
 
 from hub.search.backends.titles import NormsOnRebuild
+from hub.search.backends.words import WordsOnly
 
 
 class Index(NormsOnRebuild, SQLiteIndex):
@@ -50,7 +51,7 @@ class AutocompleteQueryCompiler(TitlesFirst, SQLiteAutocompleteQueryCompiler):
     """Wagtail's compiler for words that are still being typed, in this order."""
 
 
-class SearchBackend(SQLiteSearchBackend):
+class SearchBackend(WordsOnly, SQLiteSearchBackend):
     """Wagtail's backend with these."""
 
     index_class = Index

@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
 PAGES = """
     select type.app_label || '.' || type.model, locale.language_code, page.id, page.url_path
     from wagtailcore_page page
@@ -49,6 +51,15 @@ class Server(NamedTuple):
         page = self.page_at(path)
         database = sqlite3.connect(self.data / "pakki.sqlite3", isolation_level=None)
         database.execute("update wagtailcore_page set live = false where id = ?", [page.pk])
+        database.close()
+
+    def add_administrator(self, name: str, password: str) -> None:
+        """Let somebody in who may do what the generated administrator may."""
+        database = sqlite3.connect(self.data / "pakki.sqlite3", isolation_level=None)
+        database.execute("create temporary table new as select * from users_user where username = 'admin'")
+        encoded = PBKDF2PasswordHasher().encode(password, "salt")
+        database.execute("update new set id = null, username = ?, password = ?", [name, encoded])
+        database.execute("insert into users_user select * from new")
         database.close()
 
     def page_at(self, path: str) -> LivePage:

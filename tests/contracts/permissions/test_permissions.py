@@ -1,4 +1,8 @@
-"""Who gets what at every address of the site and its admin: matrix.md, asked of the real thing, row by row."""
+"""Who gets what at every address of the site and its admin: matrix.md, asked of the real thing, row by row.
+
+B57 of the catalogue of hostile input, and the advisories 2023-45809, 2024-32882, 2024-35228, 2026-25517, 2026-28223,
+2026-44197, 2026-44198, 2026-44200, 2026-54259, 2026-54261, 2026-54262, GHSA-3vrh, GHSA-jm5p and GHSA-x5cx.
+"""
 
 from collections.abc import Iterator
 
@@ -118,6 +122,7 @@ def test_word_is_told_to_who_may_know_it(scene, word, url):
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_each_role_gets_what_the_table_says(scene, row):
+    """B57, 2024-32882, 2026-25517, 2026-44197 and the other advisories about rights."""
     differences = []
     for names in row.names(scene):
         url, fields = row.url.format_map(names), row.fields(scene, names)

@@ -54,6 +54,7 @@ def test_link_must_lead_to_exactly_one_place(guide, has_page):
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "tyomarkkinatori"])
 def test_address_that_is_no_web_address_is_refused(address):
+    """2026-15920: `javascript:` in a link."""
     with pytest.raises(StructBlockValidationError) as refusal:
         LinkBlock().clean(link(url=address))
     assert "url" in refusal.value.block_errors

@@ -49,6 +49,7 @@ def test_nothing_is_found_and_nothing_fails(gone):
 
 
 def test_redis_that_says_nothing_is_waited_for_once(silent):
+    """P9: Redis is slow."""
     began = time.monotonic()
     found = [silent.get("avain", number) for number in range(50)]
     assert found == list(range(50))
@@ -58,6 +59,7 @@ def test_redis_that_says_nothing_is_waited_for_once(silent):
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/fi/", "/sv/", "/fi/haku/?q=palkka"])
 def test_page_is_shown_without_redis_for_no_more_queries(client, gone, monkeypatch, path):
+    """P9: Redis is gone."""
     monkeypatch.setattr(caches._connections, "default", gone, raising=False)
     assert caches["default"] is gone
     client.get(path)
@@ -72,3 +74,13 @@ def test_redis_that_is_there_keeps_what_it_is_given():
     assert isinstance(cache, FailOpenRedisCache)
     cache.set("avain", {"luku": 1})
     assert cache.get("avain") == {"luku": 1}
+
+
+@pytest.mark.django_db
+def test_pictures_of_a_recording_are_asked_for_once_without_redis_too(client, session, gone, monkeypatch):
+    monkeypatch.setattr(caches._connections, "default", gone, raising=False)
+    assert len(session.slides) > 3
+    client.get(session.url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(session.url).status_code == 200
+    assert 1 < len(captured) <= 12

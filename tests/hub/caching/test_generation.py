@@ -41,6 +41,22 @@ def test_table_stays_small(django_capture_on_commit_callbacks):
     assert Change.objects.count() <= 2 * generation.KEPT_CHANGES
 
 
+def test_withdrawals_stay_as_they_are_when_the_table_is_pruned(django_capture_on_commit_callbacks):
+    rows, counts = [], []
+    for number in range(5 * generation.KEPT_CHANGES):
+        with django_capture_on_commit_callbacks(execute=True):
+            before = generation.read().withdrawals
+            generation.advance(withdraws=number % 7 == 0)
+            after = generation.read().withdrawals
+        assert generation.read().withdrawals == after
+        assert (after != before) is (number % 7 == 0)
+        rows.append(Change.objects.count())
+        counts.append(after)
+    # What was there before is taken out by the first pruning, which comes within so many changes.
+    assert max(rows[generation.KEPT_CHANGES :]) <= 2 * generation.KEPT_CHANGES
+    assert counts[-1][0] == counts[0][0] + 14
+
+
 def test_what_is_remembered_is_forgotten_with_the_generation():
     generation.read()
     assert generation.remember("avain", lambda: 1) == 1

@@ -57,6 +57,7 @@ def test_search_costs_at_most_eight_queries(client):
 
 
 def test_unknown_parameters_make_no_copy_of_their_own(client, session):
+    """B50: names of parameters."""
     client.get(session.url)
     assert is_kept(client, f"{session.url}?utm_source=kirje&fbclid=1")
 
@@ -70,12 +71,14 @@ def test_parameter_that_the_page_reads_has_a_copy_of_its_own(client, session):
 
 
 def test_value_that_means_nothing_to_the_page_makes_no_copy_of_its_own(client, session):
+    """B50: values of parameters."""
     client.get(session.url)
     assert is_kept(client, f"{session.url}?t=roska")
     assert is_kept(client, f"{session.url}?t=123456789")
 
 
 def test_only_so_many_copies_of_an_address_are_kept(client, session):
+    """B50: the cache does not fill up."""
     for second in range(MOST_VARIANTS + 1):
         client.get(f"{session.url}?t={second}")
     assert is_kept(client, f"{session.url}?t=0")
@@ -84,6 +87,7 @@ def test_only_so_many_copies_of_an_address_are_kept(client, session):
 
 @pytest.mark.parametrize("host", ["testserver:65000", "TESTSERVER"])
 def test_spelling_of_the_host_makes_no_copy_of_its_own(client, guide, host):
+    """B51: the host's port and case."""
     client.get(guide.url)
     assert queries(client, guide.url, headers={"Host": host}) == 1
 
@@ -111,6 +115,7 @@ ENCODINGS = [None, "", "gzip", "br;q=1.0, gzip", "nonsense"]
 def test_whoever_asks_the_answer_is_the_same_and_sets_no_cookie(
     client, guide, cookie, authorization, is_kept_before
 ):
+    """2026-113593, 2026-48588, 2026-48587, 2026-35193, 2026-6907: caches that tell the next one."""
     plain = client.get(guide.url).content
     combinations = list(itertools.product(LANGUAGES, ENCODINGS))
     for language, encoding in combinations:
@@ -153,12 +158,14 @@ def test_editor_reads_the_same_page_as_everybody(editor_client, client, guide):
 
 
 def test_private_page_is_never_kept(editor_client, client, guide):
+    """2026-8404: a private page in a cache."""
     make_private(guide)
     assert editor_client.get(guide.url).status_code == 200
     assert client.get(guide.url).status_code == 302
 
 
 def test_page_behind_a_password_is_not_shown_to_the_next_one(client, guide):
+    """2026-35192: a session in a kept page."""
     restriction = PageViewRestriction.objects.create(
         page=guide, restriction_type=PageViewRestriction.PASSWORD, password="avain"
     )
@@ -338,6 +345,18 @@ def test_without_the_database_other_pages_say_so_in_both_languages_and_are_back_
     assert client.get(guide.url).status_code == 200
 
 
+def test_database_that_is_gone_is_asked_once_for_a_page(client):
+    asked = []
+
+    def gone(execute, sql, params, many, context):
+        asked.append(sql)
+        raise OperationalError("no such host")
+
+    with connection.execute_wrapper(gone):
+        assert client.get("/fi/").status_code == 503
+    assert asked == [generation.STATE]
+
+
 WITHDRAWALS = {
     "unpublished": lambda guide: guide.unpublish(),
     "deleted": lambda guide: guide.delete(),
@@ -377,3 +396,18 @@ def test_changed_template_shows_at_once_where_one_works_on_them(settings):
     settings.DEBUG = True
     with pytest.raises(MiddlewareNotUsed):
         PageCacheMiddleware(lambda request: None)
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"])
+def test_file_for_machines_is_kept_and_not_sent_twice(client, path):
+    first = client.get(path)
+    assert is_kept(client, path)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_sitemap_is_old_when_a_page_is_published(client, guide):
+    client.get("/sitemap.xml")
+    guide.slug = "aivan-uusi-osoite"
+    guide.save_revision().publish()
+    assert b"aivan-uusi-osoite" in client.get("/sitemap.xml").content

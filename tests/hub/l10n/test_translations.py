@@ -1,7 +1,5 @@
 """Whether a translation is whole, and what keeps the original's text out of the other language."""
 
-import io
-
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
@@ -129,24 +127,3 @@ def test_changed_original_is_stale(scenario):
     assert scenario.pk not in [page.pk for _source, page in stale_sources()]
     scenario.save_revision().publish()
     assert scenario.pk in [page.pk for _source, page in stale_sources()]
-
-
-@pytest.mark.parametrize(
-    "content", [None, b"", b"msgid ''\nmsgstr ''\n", b"\x00\xff"], ids=["none", "empty", "foreign", "bytes"]
-)
-def test_upload_of_a_foreign_translation_file_gets_a_message(editor_client, scenario, content):
-    translation = Translation.objects.get(source__object_id=scenario.translation_key)
-    data = {"file": io.BytesIO(content)} if content is not None else {}
-    response = editor_client.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), data)
-    assert response.status_code == 302
-    assert "PO" in texts(response)
-
-
-def test_upload_of_the_downloaded_translation_file_is_taken(editor_client, scenario):
-    translation = Translation.objects.get(source__object_id=scenario.translation_key)
-    file = editor_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk])).content
-    file = file.replace(translation.get_target_instance().claim.encode(), "Ett nytt påstående".encode())
-    editor_client.post(
-        reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": io.BytesIO(file)}
-    )
-    assert StringTranslation.objects.filter(data="Ett nytt påstående").exists()

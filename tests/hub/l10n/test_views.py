@@ -36,12 +36,14 @@ def test_choosing_sets_no_cookie(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/en/", "/xx/", "/FI/", "/fi/sv/", "/fi/index.php", "/.git/", "/.env"])
 def test_address_of_no_language_is_not_found(client, address):
+    """B48, B60: other languages, hidden files."""
     assert client.get(address, follow=True).status_code == 404
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/fi//", "//fi/"])
 def test_address_with_a_slash_too_many_leads_to_the_one_address(client, address):
+    """B45, B48: slashes."""
     response = client.get(address, follow=True)
     assert response.redirect_chain[-1][0] == "/fi/"
     assert response.status_code == 200

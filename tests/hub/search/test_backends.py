@@ -1,5 +1,7 @@
 """The search of the admin."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -71,3 +73,41 @@ def test_no_hit_costs_a_search_of_its_own():
     with CaptureQueriesContext(connection) as queries:
         assert list(ours.search("palkka", Page))
     assert [query["sql"] for query in queries if "bm25" in query["sql"]] == []
+
+
+LISTS = [
+    "/admin/pages/search/?q=",
+    "/admin/pages/1/?q=",
+    "/admin/choose-page/search/?q=",
+    "/admin/images/?q=",
+    "/admin/images/chooser/results/?q=",
+    "/admin/documents/?q=",
+    "/admin/documents/chooser/results/?q=",
+    "/admin/media/?q=",
+    "/admin/snippets/hub/menu/?q=",
+    "/admin/api/main/pages/?search=",
+]
+HOSTILE = {
+    "quotation mark": '"',
+    "open quotation": '"palkka',
+    "quoted operator": '"palkka AND"',
+    "quoted brackets": '"(palkka" title:x',
+    "nul": "a\0b",
+    "control": "\x1d",
+    "many words": " ".join(["sana"] * 460),
+    "many quotations": ' "sana"' * 460,
+    "nothing": "-",
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_text_is_a_fault_of_the_admins_search(editor_client, address):
+    """P1, P2, B61 to B64: what fails in Wagtail's own search on SQLite."""
+    for what, query in HOSTILE.items():
+        response = editor_client.get(address + quote(query))
+        assert (what, response.status_code) == (what, 200)
+
+
+def test_page_is_found_by_its_title_in_quotation_marks(editor_client, guide):
+    for typed in (f'"{guide.title}"', f"{guide.title}!"):
+        assert guide.title in editor_client.get("/admin/pages/search/", {"q": typed}).content.decode()

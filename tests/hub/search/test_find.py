@@ -55,5 +55,6 @@ def test_every_word_has_to_be_there(guide):
 
 @pytest.mark.parametrize("query", ["", "...", "½", "𐍈", "fi", "language", "words", "not", "NEAR", "a" * 200])
 def test_odd_query_finds_no_page_that_does_not_have_its_words(query):
+    """B67: a query of nothing finds nothing."""
     for entry in find(query, "fi"):
         assert query.lower() in entry.words.split()

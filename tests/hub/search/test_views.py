@@ -3,13 +3,16 @@
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from home.models import HomePage
+from hub.search.views import MAX_RESULTS
 from tests.hub.search.test_words import queries
 from tests.support.pages import make_private, soup_of, text_of
 
@@ -29,6 +32,16 @@ def test_page_is_found_by_a_word_of_its_title(client, guide):
 def test_page_is_found_by_a_word_in_its_steps(client, guide):
     step = guide.steps[0].value["title"]
     assert guide.title in titles(client, step)
+
+
+@pytest.mark.parametrize(("pages", "is_cut"), [(MAX_RESULTS, False), (MAX_RESULTS + 1, True)])
+def test_page_says_that_hits_are_left_out_where_some_are(client, guide, pages, is_cut):
+    for number in range(pages):
+        title = f"Ksylofonisti {number}"
+        guide.copy(update_attrs={"slug": f"ksylofonisti-{number}", "title": title}, copy_revisions=False)
+    response = client.get("/fi/haku/?q=ksylofonisti")
+    assert response.context["count"] == MAX_RESULTS
+    assert ("Näytämme vain parhaat" in text_of(soup_of(client, "/fi/haku/?q=ksylofonisti").main)) is is_cut
 
 
 def test_hits_stand_under_the_name_of_their_kind(client):
@@ -59,17 +72,20 @@ def test_query_without_a_hit_says_so(client):
 
 
 def test_hits_are_in_the_readers_language_only(client, guide):
+    """B68: the other language."""
     swedish = guide.get_translations().get(locale__language_code="sv")
     assert swedish.title not in titles(client, swedish.title, "fi")
     assert swedish.title in titles(client, swedish.title, "sv")
 
 
 def test_draft_is_not_found(client, guide):
+    """B68: a draft."""
     guide.unpublish()
     assert guide.title not in titles(client, guide.title)
 
 
 def test_private_page_is_not_found(client, guide):
+    """P4, B68: a private page."""
     make_private(guide)
     assert guide.title not in titles(client, guide.title)
 
@@ -86,6 +102,7 @@ def test_page_outside_the_site_is_not_found(client, home_fi):
 
 
 def test_change_that_is_not_published_is_not_found(client, guide):
+    """B68: a draft of a public page."""
     guide.title = "Ksylofonistin palkkaaminen"
     guide.save_revision()
     assert titles(client, "ksylofonistin") == []
@@ -93,6 +110,7 @@ def test_change_that_is_not_published_is_not_found(client, guide):
 
 @pytest.mark.parametrize("query", queries, ids=lambda query: ascii(query[:16]))
 def test_hostile_query_is_answered(client, query):
+    """P1, P2, B61 to B67."""
     assert client.get("/fi/haku/", {"q": query[:9000]}).status_code == 200
 
 
@@ -115,6 +133,7 @@ def test_any_mixture_of_search_syntax_is_answered(db, query):
     "query", ['"><img src=x onerror=alert(1)>', "</script><script>alert(1)</script>", "{{ 7*7 }}"]
 )
 def test_query_is_shown_as_text(client, query):
+    """B65: the query comes back as text."""
     html = client.get("/fi/haku/", {"q": query}).content.decode()
     assert "<img src=x" not in html
     assert "<script>alert" not in html
@@ -130,3 +149,11 @@ def test_language_link_leads_to_the_other_languages_search(client):
     soup = soup_of(client, "/fi/haku/?q=palkkatuki")
     assert [link["href"] for link in soup.select("header a[hreflang=sv]")] == ["/sv/sok/?q=palkkatuki"]
     assert [link.get_text() for link in soup.select("footer a[hreflang=sv]")] == ["Svenska"]
+
+
+def test_what_readers_look_for_is_kept_nowhere(client):
+    """B66: no log of queries that could grow or tell."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/fi/haku/", {"q": "ksylofonisti"}).status_code == 200
+    assert len(queries) > 1
+    assert [query["sql"] for query in queries if not query["sql"].strip().startswith("SELECT")] == []

@@ -1,4 +1,4 @@
-"""Making a typed query safe: the cases B61 to B67 of the catalogue of hostile input."""
+"""Making a typed query safe: P2, P3 and B61 to B67 of the catalogue of hostile input."""
 
 import time
 import unicodedata
@@ -36,6 +36,7 @@ queries = [query for group in HOSTILE.values() for query in group]
 
 @pytest.mark.parametrize("query", queries, ids=lambda query: ascii(query[:16]))
 def test_hostile_query_leaves_only_words(query):
+    """P3: only words are left."""
     assert_is_clean(clean_query(query))
 
 
@@ -58,10 +59,12 @@ def test_cleaning_twice_is_cleaning_once(query):
 
 @given(st.text(alphabet="aäåöoue ", max_size=40))
 def test_composed_and_decomposed_letters_are_the_same_query(text):
+    """B64: NFC and NFD."""
     assert clean_query(unicodedata.normalize("NFD", text)) == clean_query(unicodedata.normalize("NFC", text))
 
 
 def test_soft_hyphen_copied_from_a_pdf_does_not_split_the_word():
+    """B64: U+00AD."""
     assert clean_query("palkka\u00adtuki") == "palkkatuki"
 
 
@@ -70,6 +73,7 @@ def test_words_are_kept_in_their_order():
 
 
 def test_very_long_query_is_cleaned_at_once():
+    """P2, P3, B63, 2024-39317: length is cut before anything reads it."""
     started = time.perf_counter()
     clean_query("palkkatuki " * 10_000)
     assert time.perf_counter() - started < 0.1

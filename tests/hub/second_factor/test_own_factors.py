@@ -5,13 +5,14 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.users.models import UserProfile
 
 from home.roles import EDITORS, PUBLISHERS, TRANSLATORS, make_roles
+from hub.second_factor.required import must_set_up
 from hub.users.models import User
 from tests.hub.second_factor.conftest import (
     PASSWORD,
@@ -121,6 +122,8 @@ def test_app_is_in_use_after_its_first_code(desk, aino):
     other = Client()
     sign_in(other)
     second_step(other, code(secret))
+    assert not is_signed_in(other)  # That code has set it up.
+    second_step(other, code(secret, 1))
     assert is_signed_in(other)
 
 
@@ -328,6 +331,15 @@ def test_publishers_and_administrators_must_have_one_where_the_site_asks(db, set
     client = signed_in_as(group)
     for place in ("/admin/", "/admin/account/", "/admin/pages/"):
         assert (client.get(place).headers.get("Location") == OVERVIEW) is must
+
+
+@pytest.mark.parametrize("permission", ["publish_menu", "change_user"])
+def test_who_may_publish_snippets_or_change_users_must_too(client, settings, aino, permission):
+    settings.REQUIRE_MFA = True
+    User.objects.filter(pk=aino.pk).update(is_superuser=False)
+    assert not must_set_up(User.objects.get(pk=aino.pk))
+    aino.user_permissions.add(Permission.objects.get(codename=permission))
+    assert must_set_up(User.objects.get(pk=aino.pk))
 
 
 @pytest.mark.parametrize("group", [None, PUBLISHERS])

@@ -121,6 +121,17 @@ def test_code_page_is_closed_to_who_has_not_given_the_password(client, app):
     assert not is_signed_in(client)
 
 
+def test_password_that_is_changed_between_the_steps_has_to_be_given_again(client, app, aino):
+    sign_in(client)
+    aino.set_password("aivan toinen salasana")
+    aino.save()
+    assert second_step(client, code(app))["Location"] == "/admin/login/"
+    assert not is_signed_in(client)
+    sign_in(client, "aivan toinen salasana")
+    second_step(client, code(app))
+    assert is_signed_in(client)
+
+
 def test_wrong_password_says_the_same_with_and_without_a_second_factor(client, app):
     response = sign_in(client, "väärä salasana tämä")
     assert response.status_code == 200

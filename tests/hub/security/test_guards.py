@@ -63,5 +63,20 @@ def test_bulk_action_asked_for_nonsense_is_not_found(editor_client, query):
     assert editor_client.get(f"/admin/bulk/wagtailcore/page/delete/{query}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/bulk/wagtailcore/page/delete/?id=99999999999999999999",
+        "/admin/choose-page/chosen-multiple/?id=99999999999999999999",
+        "/admin/choose-page/99999999999999999999/",
+        "/admin/images/chooser/99999999999999999999/select_format/",
+        "/admin/localize/submit/page/99999999999999999999/",
+        "/admin/media/usage/99999999999999999999/",
+    ],
+)
+def test_number_that_no_database_knows_is_not_found(editor_client, address):
+    assert editor_client.get(address).status_code == 404
+
+
 def test_chosen_pages_that_are_none_are_not_found(editor_client):
     assert editor_client.get("/admin/choose-page/chosen-multiple/?id=x").status_code == 404

@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -46,6 +47,9 @@ def production(settings) -> Client:
     return Client(raise_request_exception=False)
 
 
+OF_THE_COPY = {"Age", "Cache-Control", "Content-Length", "Warning"}
+
+
 def points(response) -> int:
     return score(response.headers, response.cookies)
 
@@ -77,6 +81,26 @@ def test_pages_have_an_a_plus(production, model):
     assert response.status_code == 200
     assert points(response) >= A_PLUS
     assert points(response) == 150
+
+
+def test_kept_page_has_the_headers_of_the_first(production, guide):
+    """The page cache answers before the middlewares that set them."""
+
+    def gone(execute, sql, params, many, context):
+        raise OperationalError("no such host")
+
+    first = production.get(guide.url, secure=True)
+    kept = production.get(guide.url, secure=True)
+    asked = production.head(guide.url, secure=True)
+    known = production.get(guide.url, secure=True, headers={"If-None-Match": first["ETag"]})
+    with connection.execute_wrapper(gone):
+        old = production.get(guide.url, secure=True)
+        missing = production.get("/fi/", secure=True)
+    assert [answer.status_code for answer in (kept, asked, known, old, missing)] == [200, 200, 304, 200, 503]
+    policies = {name: value for name, value in first.items() if name not in OF_THE_COPY}
+    for answer in (kept, asked, known, old):
+        assert {name: value for name, value in answer.items() if name not in OF_THE_COPY} == policies
+    assert points(missing) >= A_PLUS
 
 
 @pytest.mark.parametrize("what", ADDRESSES)
@@ -135,6 +159,16 @@ def test_what_is_refused_has_an_a_plus(production, status, sent):
     production.handler.enforce_csrf_checks = status == 403
     response = production.post(secure=True, **sent)
     assert response.status_code == status
+    assert points(response) >= A_PLUS
+
+
+@pytest.mark.parametrize(
+    "sent", [{"headers": {"Host": "muu.example"}}, {"data": {f"a{i}": 1 for i in range(10_001)}}]
+)
+def test_reader_who_is_refused_gets_an_a_plus(production, sent):
+    """The page cache comes before the headers."""
+    response = production.get("/fi/haku/", secure=True, **sent)
+    assert response.status_code == 400
     assert points(response) >= A_PLUS
 
 
@@ -228,6 +262,7 @@ def test_file_that_the_browser_has_keeps_its_policy(client):
 
 @on_disk
 def test_file_opened_as_a_page_can_load_and_run_nothing(client):
+    """P19: files and documents."""
     for address in (media("images/koe.mp4"), HubDocument.objects.first().url):
         policy = directives(client.get(address)["Content-Security-Policy"])
         assert policy["default-src"] == ["'none'"]

@@ -34,6 +34,7 @@ def fail(client: Client, times: int, name: str = "aino", **extra) -> list[int]:
 
 @pytest.mark.parametrize("name", ["aino", "ei ketään"])
 def test_fifth_wrong_password_closes_the_sign_in(client, name):
+    """P18: 60 wrong passwords."""
     assert fail(client, 60, name) == [200] * 4 + [429] * 56
 
 
@@ -165,6 +166,7 @@ def test_session_ends_when_the_password_is_changed(client, aino):
 
 
 def test_disabled_user_hears_the_same_as_one_who_does_not_exist(client, aino):
+    """2024-45231, 2024-39329, 2025-13473: who exists."""
     aino.is_active = False
     aino.save()
     answers = {
@@ -179,6 +181,7 @@ def test_disabled_user_hears_the_same_as_one_who_does_not_exist(client, aino):
 
 
 def test_asking_for_a_new_password_tells_nothing_about_who_exists(client):
+    """2024-45231: who exists."""
     answers = [
         client.post("/admin/password_reset/", {"email": f"{name}@pakki.example"}) for name in ("aino", "eino")
     ]

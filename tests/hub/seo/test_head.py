@@ -69,9 +69,10 @@ def test_title_of_the_window_names_the_page_first_and_then_the_site(client, guid
 
 
 @pytest.fixture
-def long_index(session) -> EventIndexPage:
-    """The Finnish session index with so many recordings that there are three pages of them."""
-    for number in range(25):
+def long_index(session, monkeypatch) -> EventIndexPage:
+    """The Finnish session index, whose recordings fill more than three pages: one on each."""
+    monkeypatch.setattr(EventIndexPage, "RECORDINGS_PER_PAGE", 1)
+    for number in range(3):
         session.copy(update_attrs={"slug": f"{session.slug}-{number}"}, copy_revisions=False)
     return EventIndexPage.objects.get(locale__language_code="fi")
 
@@ -92,6 +93,7 @@ def long_index(session) -> EventIndexPage:
     ],
 )
 def test_canonical_address_keeps_only_what_chooses_the_content(client, long_index, session, query, canonical):
+    """B47, B50: one address for one content."""
     query, canonical = (text.format(theme=session.theme_id) for text in (query, canonical))
     soup = soup_of(client, f"{long_index.url}{query}")
     assert soup.select_one("link[rel=canonical]")["href"] == f"{long_index.full_url}{canonical}"
@@ -100,6 +102,7 @@ def test_canonical_address_keeps_only_what_chooses_the_content(client, long_inde
 
 @pytest.mark.parametrize("page", ["0", "-1", "9", "999999", "9" * 30, "1e3", "NaN", "[]", "x"])
 def test_page_of_a_list_that_does_not_exist_is_not_found(client, long_index, page):
+    """B47: beyond the last page is no empty page."""
     assert client.get(f"{long_index.url}?page={page}").status_code == 404
 
 
@@ -114,6 +117,7 @@ def test_moment_of_a_recording_is_the_same_page(client, session):
 
 
 def test_request_cannot_change_the_addresses(client, guide):
+    """B51: hosts that a request claims."""
     hosts = {"host": "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
     assert "evil.example" not in client.get(guide.url, headers=hosts).content.decode()
 

@@ -18,7 +18,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def read(client, url: str = "/sitemap.xml"):
-    response = client.get(url)
+    response = client.get(url, headers={"Authorization": "Basic YTpi"})  # So that no kept copy answers.
     assert response.status_code == 200
     return ElementTree.fromstring(response.content)
 
@@ -98,6 +98,7 @@ def test_sitemap_costs_the_same_however_many_pages_there_are(client, guide):
         read(client)
     for number in range(10):
         guide.copy(update_attrs={"slug": f"{guide.slug}-{number}"}, copy_revisions=False)
+    read(client)
     with CaptureQueriesContext(connection) as many:
         read(client)
     assert len(many) == len(few)

@@ -69,21 +69,43 @@ def test_production_names_every_missing_variable_in_a_line_of_its_own():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("SECRET_KEY", ""),
         ("SECRET_KEY", "lyhyt"),
+        ("SECRET_KEY", "a" * 60),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "pakki.example,*"),
+        ("ALLOWED_HOSTS", "*.pakki.example"),
+        ("ALLOWED_HOSTS", "https://pakki.example"),
+        ("ALLOWED_HOSTS", "pakki.example:443"),
         ("SITE_URL", "http://pakki.example"),
         ("SITE_URL", "pakki.example"),
         ("DEBUG", "1"),
         ("DEBUG", "ehkä"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", ""),
         ("DATABASE_URL", "mongodb://x/y"),
+        ("DATABASE_URL", "mysql://pakki:salaisuus@127.0.0.1/pakki"),
+        ("DATABASE_URL", "postgres://"),
+        ("DATABASE_URL", "postgres://pakki:salaisuus@127.0.0.1"),
+        ("DATABASE_URL", "postgres://pakki:salaisuus@127.0.0.1:portti/pakki"),
+        ("DATABASE_URL", "sqlite://"),
         ("CACHE_URL", "nonsense://"),
         ("EMAIL_URL", "nonsense://"),
+        ("EMAIL_URL", "smtp://mail.pakki.example"),
+        ("EMAIL_URL", "smtp://user:salaisuus@192.0.2.1:25"),
+        ("EMAIL_URL", "smtp://user:salaisuus@mail.pakki.example:587?tls=no"),
+        ("EMAIL_URL", "submission://user:salaisuus@mail.pakki.example?timeout=salaisuus"),
         ("TRUSTED_PROXIES", "nginx"),
         ("REQUIRE_MFA", "publishers"),
         ("FILES_URL", "s3://salaisuus"),
+        ("FILES_URL", "s3://avain:salaisuus@s3.example"),
+        ("FILES_URL", "s3://salaisuus@s3.example/pakki"),
+        ("FILES_URL", "s3://:salaisuus@s3.example/pakki"),
+        ("FILES_URL", "s3://avain:salaisuus@s3.example:portti/pakki"),
         ("FILES_URL", "s3+http://avain:salaisuus@s3.example/pakki"),
+        ("FRONTEND_CACHE", "nginx"),
+        ("FRONTEND_CACHE", "ftp://127.0.0.1"),
         ("NGINX_SENDS_FILES", "ehkä"),
         ("UPLOAD_MAX_MB", "0"),
         ("UPLOAD_MAX_MB", "paljon"),
@@ -95,6 +117,29 @@ def test_production_refuses_a_bad_value_with_one_clear_line(name, value):
     (line,) = result.stderr.strip().splitlines()
     assert line.startswith(f"Pakki cannot start. {name}: ")
     assert "salaisuus" not in line
+
+
+@pytest.mark.parametrize("hosts", ["pakki.example,www.pakki.example", ".pakki.example", "127.0.0.1,[::1]"])
+def test_production_takes_host_names_of_every_kind(hosts, tmp_path):
+    result = start(**{**GOOD, "ALLOWED_HOSTS": hosts, "DATA_DIR": str(tmp_path)})
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "submission://user:salaisuus@mail.pakki.example:587",
+        "smtp://user:salaisuus@mail.pakki.example:465?ssl=yes",
+        "smtp://mail.pakki.example?tls=yes",
+        "smtp://localhost",
+        "smtp://127.0.0.1:2525",
+        "smtp://[::1]",
+        "console://",
+    ],
+)
+def test_production_takes_mail_that_is_encrypted_or_stays_on_the_machine(address, tmp_path):
+    result = start(**{**GOOD, "EMAIL_URL": address, "DATA_DIR": str(tmp_path)})
+    assert result.returncode == 0, result.stderr
 
 
 def test_no_secret_is_printed_when_the_start_is_refused():

@@ -43,6 +43,7 @@ def test_files_of_a_public_recording_are_for_everybody(client, files):
 
 
 def test_files_of_a_private_recording_are_refused_to_who_knows_the_address(client, session, files):
+    """B59, 2026-44201: a private recording."""
     make_all_private(session)
     assert statuses(client, files) == {404}
 

@@ -64,6 +64,7 @@ def test_part_of_a_file(client, video, asked, first, last):
 
 @pytest.mark.parametrize("asked", [f"bytes={SIZE}-", "bytes=-0"])
 def test_part_outside_the_file(client, video, asked):
+    """B53: beyond the end."""
     response = client.get(video, headers={"Range": asked})
     assert response.status_code == 416
     assert response["Content-Range"] == f"bytes */{SIZE}"
@@ -72,6 +73,7 @@ def test_part_outside_the_file(client, video, asked):
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-1", "elephants=0-1", "bytes=x"])
 def test_range_that_is_not_understood_gets_the_whole_file(client, video, asked):
+    """B53: many ranges, nonsense."""
     response = client.get(video, headers={"Range": asked})
     assert response.status_code == 200
     assert response["Content-Length"] == str(SIZE)
@@ -147,6 +149,7 @@ def test_files_are_only_read(client, video, method):
     ],
 )
 def test_nothing_else_is_served(client, db, path):
+    """B45, B46, B59, B60: paths out of the public folders."""
     stored("documents/salainen.docx")
     stored("original_images/kuva.png")
     assert client.get(f"/media/{path}").status_code in {302, 404}
@@ -165,6 +168,7 @@ def test_link_out_of_the_public_folders_is_not_followed(client, db, tmp_path):
     "name", ["sivu.html", "kuva.svg", "ohjelma.js", "tuntematon", "tiedosto.pdf", "x.mp4.html"]
 )
 def test_file_that_could_run_is_handed_over_to_save(client, db, name):
+    """P19, B01: what could run is saved."""
     response = client.get(stored(f"images/{name}", b"<script>alert(1)</script>"))
     assert response["Content-Disposition"] == "attachment"
     assert response["Content-Type"] == "application/octet-stream"
