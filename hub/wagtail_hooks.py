@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, TranslatableMixin
 from wagtail.query import PageQuerySet
@@ -20,10 +21,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
-from hub.models import HubDocument, Menu, SiteText
+from hub.models import Fact, HubDocument, Menu, SiteText
 from hub.redirects import import_redirects
 from hub.reports.dashboard import WhatNext
-from hub.rich_text import ReadersLanguageLinkHandler
+from hub.rich_text import FACT_RULE, FactLinkHandler, ReadersLanguageLinkHandler
 from hub.second_factor import urls as second_factor_urls
 from hub.second_factor.panel import SecondFactorPanel
 from hub.security.guards import works_everywhere
@@ -33,8 +34,18 @@ from hub.storage.views import send_document
 
 @hooks.register("register_rich_text_features", order=100)
 def register_link_handler(features) -> None:
-    """Links to pages lead to the reader's language."""
+    """Links to pages lead to the reader's language; numbers of law and money are chosen from the facts."""
     features.register_link_type(ReadersLanguageLinkHandler)
+    features.register_link_type(FactLinkHandler)
+    features.register_converter_rule("contentstate", "fact", FACT_RULE)
+    options = {
+        "type": "FACT",
+        "icon": "tag",
+        "description": _("Number of law or money"),
+        "word": _("source"),
+        "chooserUrls": {"factChooser": reverse_lazy(FactViewSet().chooser_viewset.get_url_name("choose"))},
+    }
+    features.register_editor_plugin("draftail", "fact", EntityFeature(options, js=["hub/js/fact-chip.js"]))
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -164,3 +175,15 @@ class SiteTextViewSet(SnippetViewSet):
     icon = "doc-full-inverse"
     menu_label = _("Texts of the site")
     list_display = ["call_title", "phone", "email", "locale"]
+
+
+@register_snippet
+class FactViewSet(SnippetViewSet):
+    """The numbers of law and money in the admin."""
+
+    model = Fact
+    icon = "tag"
+    menu_label = _("Facts")
+    list_display = ["key", "name_fi", "name_sv", "unit"]
+    list_filter = ["unit"]
+    list_per_page = 50

@@ -29,6 +29,7 @@ class Unit(models.TextChoices):
     YEARS = "years", _("years")
     FACTOR = "factor", _("factor")
     COUNT = "count", _("number")
+    RULE = "rule", _("a rule without a number")
 
 
 class Fact(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
@@ -78,19 +79,17 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
         return f"{self.key}: {self.name_fi}"
 
     def clean(self) -> None:
-        """Demand that no two values hold at once."""
+        """Demand that no two values hold at once, and that all have a number or, for a rule, none."""
         super().clean()
         values = sorted(self.values.all(), key=lambda value: value.valid_from)
+        if any((value.amount is None) is not (self.unit == Unit.RULE) for value in values):
+            raise ValidationError(_("Each value needs a number; only a rule without a number has none."))
         for earlier, later in pairwise(values):
             if earlier.valid_until is None or earlier.valid_until >= later.valid_from:
                 raise ValidationError(
                     _("Two values hold on %(day)s. Give the earlier one a last day before it."),
                     params={"day": later.valid_from},
                 )
-
-    def figures(self) -> list[Figure]:
-        """The values as calculators and templates take them."""
-        return [value.figure() for value in self.values.all()]
 
 
 class FactValue(models.Model):
@@ -105,7 +104,12 @@ class FactValue(models.Model):
 
     fact = ParentalKey(Fact, on_delete=models.CASCADE, related_name="values", verbose_name=_("fact"))
     amount = models.DecimalField(
-        _("value"), max_digits=14, decimal_places=4, help_text=_("The number alone, without its unit.")
+        _("value"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("The number alone, without its unit; empty for a rule without a number."),
     )
     valid_from = models.DateField(_("holds from"), help_text=_("The first day."))
     valid_until = models.DateField(
@@ -152,7 +156,8 @@ class FactValue(models.Model):
         ordering = ["valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
                 name="fact_value_ends_after_it_begins",
                 violation_error_message=_("The last day must not come before the first."),
             ),
@@ -160,17 +165,22 @@ class FactValue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} ({self.valid_from:%Y-%m-%d})"
+        return f"{'' if self.amount is None else f'{self.amount.normalize():f} '}({self.valid_from:%Y-%m-%d})"
 
     def clean(self) -> None:
-        """Demand a note in both languages or in none."""
+        """Demand a note in both languages or in none, and a day when the value has to be looked at again."""
         super().clean()
         if bool(self.note_fi) != bool(self.note_sv):
-            raise ValidationError({"note_sv" if self.note_fi else "note_fi": _("Write the note in both languages.")})
+            raise ValidationError(
+                {"note_sv" if self.note_fi else "note_fi": _("Write the note in both languages.")}
+            )
+        if not self.valid_until and not self.check_by:
+            raise ValidationError({"check_by": _("Say until when the value holds, or by when to check it.")})
 
     def figure(self) -> Figure:
         """The value as calculators and templates take it."""
         return Figure(
+            fact_id=self.fact_id,
             key=self.fact.key,
             unit=self.fact.unit,
             amount=self.amount,
