@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -63,6 +63,21 @@ def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpRespons
     )
     messages.error(request, text % {"count": missing})
     return redirect(request.get_full_path())
+
+
+@hooks.register("before_delete_snippet")
+def keep_facts_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """A fact that a text names is not deleted: its number would be missing there."""
+    for fact in instances:
+        if isinstance(fact, Fact) and (count := ReferenceIndex.get_references_to(fact).count()):
+            text = ngettext(
+                "“%(fact)s” is used in %(count)s place and cannot be deleted.",
+                "“%(fact)s” is used in %(count)s places and cannot be deleted.",
+                count,
+            )
+            messages.error(request, text % {"fact": fact.key, "count": count})
+            return redirect("wagtailsnippets_hub_fact:usage", fact.pk)
+    return None
 
 
 @hooks.register("before_bulk_action")

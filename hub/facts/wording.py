@@ -38,7 +38,7 @@ def amount_of(figure: Figure) -> str:
             words = ngettext("%(number)s year", "%(number)s years", int(figure.amount))
         case unit:
             words = gettext(UNITS[unit])
-    return (words % {"number": number}).replace(" ", NO_BREAK)
+    return words.replace("%(number)s ", f"%(number)s{NO_BREAK}") % {"number": number}
 
 
 def number_of(amount: Decimal) -> str:
