@@ -72,7 +72,9 @@ def test_catalogues_have_no_number_of_the_law(language):
 
 def test_templates_have_no_number_of_the_law():
     templates = [path for path in (ROOT / "templates").rglob("*.html") if path.name != "styles.html"]
-    shown = {path: re.sub(r"<[^>]*>|{%.*?%}|{{.*?}}", " ", path.read_text(encoding="utf-8")) for path in templates}
+    shown = {
+        path: re.sub(r"<[^>]*>|{%.*?%}|{{.*?}}", " ", path.read_text(encoding="utf-8")) for path in templates
+    }
     assert len(shown) > 80
     assert [str(path) for path, text in shown.items() if WITH_UNIT.search(text)] == []
 
@@ -93,7 +95,10 @@ def constants(path: Path) -> Iterator[object]:
 
 def test_code_has_no_number_of_the_law():
     modules = [
-        path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.relative_to(ROOT).parts
+        path
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.relative_to(ROOT).parts
     ]
     numbers = telling()
     found = [(str(path), value) for path in modules for value in constants(path) if _number(value) in numbers]

@@ -51,16 +51,18 @@ def test_reader_is_told_before_the_first_step(client, guide, guide_with, values,
     note = soup.main.select_one("section[aria-labelledby=numbers]")
     text = text_of(note)
     assert [word for word in ["Kokeilumaksu", *said] if word not in text] == []
-    order = [tag for tag in soup.main.find_all(["section", "ol"]) if tag is note or "steps" in tag.get("class", [])]
+    order = [
+        tag for tag in soup.main.find_all(["section", "ol"]) if tag is note or "steps" in tag.get("class", [])
+    ]
     assert order[0] is note
 
 
 def test_reader_is_told_in_swedish_too(client, guide, guide_with):
     guide_with(*EXPIRED)
     swedish = translation_of(guide, "sv")
-    swedish.steps[0].value["todo"].source += (
-        f'<p><a linktype="fact" id="{Fact.objects.get(key="maksu").pk}">källa</a></p>'
-    )
+    swedish.steps[0].value[
+        "todo"
+    ].source += f'<p><a linktype="fact" id="{Fact.objects.get(key="maksu").pk}">källa</a></p>'
     swedish.save_revision().publish()
     assert "Försöksavgift: 1 % gällde till" in text_of(soup_of(client, swedish.url).main)
 
@@ -80,7 +82,9 @@ def test_page_stands_in_the_editors_queue_until_it_is_checked(guide, guide_with,
 
 def test_expired_value_itself_stands_in_the_queue():
     fact = make_fact("maksu", *EXPIRED)
-    assert [task.about for task in editor_tasks(ADMINISTRATOR) if task.text.startswith("Kokeilumaksu")] == [fact]
+    assert [task.about for task in editor_tasks(ADMINISTRATOR) if task.text.startswith("Kokeilumaksu")] == [
+        fact
+    ]
 
 
 def test_at_new_year_every_number_of_2026_is_flagged():
@@ -88,7 +92,9 @@ def test_at_new_year_every_number_of_2026_is_flagged():
     new_year = datetime.date(2027, 1, 1)
     facts = published_facts()
     numbers = [key for key in sorted(facts.keys()) if facts.on(key, new_year).amount is not None]
-    told = {alert.figure.key for alert in facts.alerts([facts.id_of(key) for key in numbers], new_year, new_year)}
+    told = {
+        alert.figure.key for alert in facts.alerts([facts.id_of(key) for key in numbers], new_year, new_year)
+    }
     assert len(numbers) > 60
     assert set(numbers) - told == set()
 
