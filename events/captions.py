@@ -8,10 +8,6 @@ import webvtt
 
 MAX_BYTES = 2_000_000
 
-CAPTION_DAYS = 14
-"""Days from publishing within which a recording must have captions: act 306/2019 on digital services, for
-recordings published from 23 September 2020 (source: saavutettavuusvaatimukset.fi)."""
-
 
 class Cue(NamedTuple):
     """One caption: `start` and `end` in seconds, the text without markup, the speaker or an empty string."""

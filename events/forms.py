@@ -8,12 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from events.captions import CAPTION_DAYS, MAX_BYTES, CaptionError, Cue, parse_vtt
+from events.captions import MAX_BYTES, CaptionError, Cue, parse_vtt
 from events.models import CaptionTrack
+from hub.facts.texts import filled
 from hub.pictures import clean_poster
 from hub.storage.faults import stored_with
 from hub.timecodes import format_timecode
@@ -83,8 +85,8 @@ class CaptionedMediaForm(UploadForm, BaseMediaForm):
                 help_text=_("There is a file already; a new one replaces it.")
                 if code in have
                 else format_lazy(
-                    _("A WebVTT file (.vtt). By law captions are due within {days} days of publishing."),
-                    days=CAPTION_DAYS,
+                    _("A WebVTT file (.vtt). By law captions are due this long after publishing: {time}."),
+                    time=lazy(filled, str)("{captions-days}"),
                 ),
                 widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
             )

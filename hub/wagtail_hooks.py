@@ -5,14 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -20,11 +21,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
-from hub.models import HubDocument, Menu, SiteText
+from hub.models import Fact, HubDocument, Menu, SiteText
 from hub.multiple_uploads import AddDocuments, AddPictures
 from hub.redirect_imports import process_import, start_import
 from hub.reports.dashboard import WhatNext
-from hub.rich_text import ReadersLanguageLinkHandler
+from hub.rich_text import FACT_RULE, FactLinkHandler, ReadersLanguageLinkHandler
 from hub.second_factor import urls as second_factor_urls
 from hub.second_factor.panel import SecondFactorPanel
 from hub.security.guards import works_everywhere
@@ -34,8 +35,18 @@ from hub.storage.views import send_document
 
 @hooks.register("register_rich_text_features", order=100)
 def register_link_handler(features) -> None:
-    """Links to pages lead to the reader's language."""
+    """Links to pages lead to the reader's language; numbers of law and money are chosen from the facts."""
     features.register_link_type(ReadersLanguageLinkHandler)
+    features.register_link_type(FactLinkHandler)
+    features.register_converter_rule("contentstate", "fact", FACT_RULE)
+    options = {
+        "type": "FACT",
+        "icon": "tag",
+        "description": _("Number of law or money"),
+        "word": _("source"),
+        "chooserUrls": {"factChooser": reverse_lazy(FactViewSet().chooser_viewset.get_url_name("choose"))},
+    }
+    features.register_editor_plugin("draftail", "fact", EntityFeature(options, js=["hub/js/fact-chip.js"]))
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -53,6 +64,21 @@ def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpRespons
     )
     messages.error(request, text % {"count": missing})
     return redirect(request.get_full_path())
+
+
+@hooks.register("before_delete_snippet")
+def keep_facts_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """A fact that a text names is not deleted: its number would be missing there."""
+    for fact in instances:
+        if isinstance(fact, Fact) and (count := ReferenceIndex.get_references_to(fact).count()):
+            text = ngettext(
+                "“%(fact)s” is used in %(count)s place and cannot be deleted.",
+                "“%(fact)s” is used in %(count)s places and cannot be deleted.",
+                count,
+            )
+            messages.error(request, text % {"fact": fact.key, "count": count})
+            return redirect("wagtailsnippets_hub_fact:usage", fact.pk)
+    return None
 
 
 @hooks.register("before_bulk_action")
@@ -177,3 +203,15 @@ class SiteTextViewSet(SnippetViewSet):
     icon = "doc-full-inverse"
     menu_label = _("Texts of the site")
     list_display = ["call_title", "phone", "email", "locale"]
+
+
+@register_snippet
+class FactViewSet(SnippetViewSet):
+    """The numbers of law and money in the admin."""
+
+    model = Fact
+    icon = "tag"
+    menu_label = _("Facts")
+    list_display = ["key", "name_fi", "name_sv", "unit"]
+    list_filter = ["unit"]
+    list_per_page = 50

@@ -14,4 +14,4 @@ application = get_wsgi_application()
 # core to core) every 5 ms and on looking through what the program itself is made of (benchmarks).
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
-sys.setswitchinterval(0.02)
+sys.setswitchinterval(0.05)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from hub.blocks.facts import FactBlock, FactTextBlock
 from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
-from hub.blocks.references import FactBlock, LawBlock
+from hub.blocks.references import LawBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
 
 
@@ -89,7 +90,7 @@ class StepBlock(blocks.StructBlock):
         required=False,
         help_text=_("Everyone who takes part."),
     )
-    by_when = blocks.CharBlock(
+    by_when = FactTextBlock(
         label=_("By when"), required=False, help_text=_("For example: ennen ensimmäistä työpäivää.")
     )
     example_title = blocks.CharBlock(
@@ -103,7 +104,7 @@ class StepBlock(blocks.StructBlock):
     facts = blocks.ListBlock(FactBlock(), label=_("Numbers of law and money"), default=[], collapsed=True)
     details = blocks.ListBlock(DetailsBlock(), label=_("More on request"), default=[], collapsed=True)
     checklist = blocks.ListBlock(
-        blocks.CharBlock(label=_("To tick off")),
+        FactTextBlock(label=_("To tick off")),
         label=_("Checklist"),
         default=[],
         help_text=_("Facts that one can see to be done; gathered at the end of the guide."),

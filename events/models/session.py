@@ -11,7 +11,6 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -22,13 +21,13 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from events import feeds
 from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBlock, SpeakerBlock
-from events.captions import CAPTION_DAYS
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
 from events.queries import LONGEST, coming
 from events.structured_data import event_of, video_of
 from events.transcript import Chapter, Section, build_transcript
 from hub.blocks.text import TEXT_FEATURES
+from hub.facts.records import published_facts
 from hub.l10n.pages import published, with_other_languages
 from hub.models import HubMedia
 from hub.models.base import HubPage
@@ -110,7 +109,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         _("recording published on"),
         null=True,
         blank=True,
-        help_text=format_lazy(_("The captions are due {days} days later."), days=CAPTION_DAYS),
+        help_text=_("The time within which it has to be captioned begins on this day."),
     )
     law_as_of = models.DateField(
         _("law as of"), null=True, blank=True, help_text=_("The day whose rules the recording explains.")
@@ -226,10 +225,11 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
 
     @property
     def captions_due_on(self) -> datetime.date | None:
-        """The last day for the captions of the recording, 14 days from publishing (act 306/2019)."""
-        if self.recording_published_on is None:
+        """The last day for the captions of the recording (act 306/2019); None where it is not known."""
+        if self.recording_published_on is None or "captions-days" not in published_facts():
             return None
-        return self.recording_published_on + datetime.timedelta(days=CAPTION_DAYS)
+        figure = published_facts().on("captions-days", self.recording_published_on)
+        return self.recording_published_on + datetime.timedelta(days=int(figure.amount))  # type: ignore[arg-type]  # a number, by its unit
 
     def share_picture(self) -> Picture | None:
         """The recording's still picture."""

@@ -20,8 +20,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from events.captions import parse_vtt
 from events.forms import store_captions
-from home.starter.values import References, StreamBuilder, day, in_language, moment, rich_text
-from hub.models import HubDocument, HubImage, HubMedia
+from home.starter.values import References, StreamBuilder, day, fact_value, in_language, moment, rich_text
+from hub.models import Fact, HubDocument, HubImage, HubMedia
 
 STARTER = Path(__file__).parent
 SOURCE, TARGET = "fi", "sv"
@@ -48,6 +48,7 @@ class StarterLoader:
     @transaction.atomic
     def load(self) -> None:
         """Load everything or nothing."""
+        self._load_facts()
         self._load_documents()
         self._load_recordings()
         entries = [self._with_recording(entry) for entry in self._entries()]
@@ -72,6 +73,22 @@ class StarterLoader:
         for path in sorted((self.folder / "content").rglob("*.yaml")):
             for entry in yaml.safe_load_all(path.read_text(encoding="utf-8")):
                 yield from entry if isinstance(entry, list) else [entry]
+
+    def _load_facts(self) -> None:
+        listing = yaml.safe_load((self.folder / "facts.yaml").read_text(encoding="utf-8"))
+        for entry in listing["facts"]:
+            fact = Fact(
+                key=entry["key"],
+                name_fi=entry["name"]["fi"],
+                name_sv=entry["name"]["sv"],
+                unit=entry["unit"],
+                values=[fact_value(value, listing["sources"][value["source"]]) for value in entry["values"]],
+            )
+            fact.full_clean()
+            fact.save()
+            fact.save_revision().publish()
+            self.references.facts[fact.key] = fact.pk
+            self.report(f"fact {fact.key}")
 
     def _load_documents(self) -> None:
         listing = self.folder / "documents" / "documents.yaml"

@@ -4,6 +4,7 @@ import datetime
 import re
 import uuid
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import markdown
@@ -11,22 +12,26 @@ from django.utils import timezone
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from hub.blocks.timecode import TimecodeBlock
+from hub.models import FactValue
 
 NAMESPACE = uuid.UUID("6f1d2f6e-6c0b-5b0e-9a51-5f3a3b6b7c11")
 """Makes block ids from the ids in the files: the same file always gives the same ids."""
 
 PAGE_LINK = re.compile(r'<a href="page:([a-z0-9-]+)">')
+FACT_LINK = re.compile(r'<a href="fact:([a-z0-9-]+)">')
 
 
 class References:
-    """Primary keys of what the files name: pages by key, documents, images and recordings by file name.
+    """Primary keys of what the files name: facts and pages by key, documents, images and recordings by file name.
 
     An unknown page is None on the first pass, when not every page exists yet.
     """
 
     def __init__(self) -> None:
+        self.facts: dict[str, int] = {}
         self.pages: dict[str, int] = {}
         self.documents: dict[str, int] = {}
         self.images: dict[str, int] = {}
@@ -40,9 +45,28 @@ def in_language(value: Any, language: str) -> Any:
 
 
 def rich_text(text: str, references: References) -> str:
-    """Markdown as Wagtail's rich text, `page:key` links included."""
+    """Markdown as Wagtail's rich text with its `page:` and `fact:` links. Raises KeyError for an unknown fact."""
     html = markdown.markdown(text)
+    html = FACT_LINK.sub(lambda match: f'<a linktype="fact" id="{references.facts[match[1]]}">', html)
     return PAGE_LINK.sub(lambda match: f'<a linktype="page" id="{references.pages.get(match[1], 0)}">', html)
+
+
+def fact_value(value: Mapping, source: Mapping) -> FactValue:
+    """One value of a fact; its number is given as a text, so that no digit changes."""
+    note = value.get("note", {"fi": "", "sv": ""})
+    return FactValue(
+        amount=Decimal(value["amount"]) if "amount" in value else None,
+        valid_from=value["from"],
+        valid_until=value.get("until"),
+        check_by=value.get("check_by"),
+        status=value["status"],
+        source_title=source["title"],
+        source_publisher=source["publisher"],
+        source_url=source["url"],
+        retrieved_on=source["read"],
+        note_fi=note["fi"],
+        note_sv=note["sv"],
+    )
 
 
 def day(value: Any, today: datetime.date) -> datetime.date | None:
@@ -112,6 +136,8 @@ class StreamBuilder:
                 return rich_text(in_language(value or "", self.language), self.references)
             case blocks.PageChooserBlock():
                 return self.references.pages.get(value) if value else None
+            case SnippetChooserBlock():
+                return self.references.facts[value]
             case DocumentChooserBlock():
                 return self.references.documents[value] if value else None
             case ImageChooserBlock():

@@ -1,4 +1,4 @@
-"""What a text rests on: numbers of law and money with their source, law references, sources of a page."""
+"""What a text rests on: law references, sources of a page."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,43 +21,6 @@ class CertaintyValue(blocks.StructValue):
     def is_to_check(self) -> bool:
         """Whether the reader must be told to check this."""
         return self.get("status") == Certainty.TO_CHECK
-
-
-class FactBlock(blocks.StructBlock):
-    """A number of law or money, never without its year and source."""
-
-    statement = blocks.CharBlock(
-        label=_("Statement"), help_text=_("One sentence with the number and its unit.")
-    )
-    year = UntranslatedCharBlock(
-        label=_("Year"), max_length=20, help_text=_("The year or years that the number holds for.")
-    )
-    source = blocks.CharBlock(label=_("Source"), help_text=_("Who says so, for example Vero."))
-    url = blocks.URLBlock(label=_("Address of the source"), required=False)
-    status = blocks.ChoiceBlock(
-        choices=Certainty.choices,
-        default=Certainty.TO_CHECK,
-        label=_("Certainty"),
-        help_text=_("What has to be checked is shown to the reader as such."),
-    )
-    note = blocks.CharBlock(
-        label=_("Note"), required=False, help_text=_("What is in doubt, or an exception.")
-    )
-
-    class Meta:
-        icon = "tag"
-        label = _("Number of law or money")
-        description = _("A rate, cap, limit or deadline with its year and source.")
-        value_class = CertaintyValue
-        template = "blocks/fact.html"
-        preview_value = {
-            "statement": "Työnantajan sairausvakuutusmaksu on 1,91 % palkasta.",
-            "year": "2026",
-            "source": "STM",
-            "url": "https://stm.fi",
-            "status": "found",
-            "note": "",
-        }
 
 
 class LawBlock(blocks.StructBlock):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-INLINE_FEATURES = ["bold", "link", "document-link"]
+INLINE_FEATURES = ["bold", "link", "document-link", "fact"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ul", "ol"]
 ARTICLE_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 

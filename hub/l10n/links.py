@@ -7,6 +7,7 @@ reads them all before rendering, together with what the page's surroundings need
 from contextvars import ContextVar
 from typing import NamedTuple
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_started
 from django.db.models import Q
@@ -27,13 +28,14 @@ class Around(NamedTuple):
     """The pages around a page, `prepare`d together.
 
     `linked` are those that it links to, by primary key, and `versions` what a reader gets of each; `translations` are
-    by language code, `ancestors` from the top.
+    by language code, `ancestors` from the top. `facts` are the primary keys of the facts that it names.
     """
 
     linked: dict[int, Page]
     versions: dict[int, Page | None]
     translations: dict[str, Page]
     ancestors: list[Page]
+    facts: set[int]
 
 
 _prepared: ContextVar[Around | None] = ContextVar("prepared_links", default=None)
@@ -51,9 +53,12 @@ def forget(**kwargs) -> None:
 
 def prepare(page: Page) -> Around:
     """Read the pages around `page` (two queries, whatever their number)."""
-    references = ReferenceIndex.get_references_for_object(page)
-    to_pages = references.filter(to_content_type=ContentType.objects.get_for_model(Page))
-    ids = {int(page_id) for page_id in to_pages.values_list("to_object_id", flat=True)}
+    types = ContentType.objects.get_for_models(Page, apps.get_model("hub", "Fact"))
+    references = ReferenceIndex.get_references_for_object(page).filter(to_content_type__in=types.values())
+    named: dict[int, set[int]] = {kind.pk: set() for kind in types.values()}
+    for kind, object_id in references.values_list("to_content_type", "to_object_id"):
+        named[kind].add(int(object_id))
+    ids, facts = (named[kind.pk] for kind in types.values())
     above = [page.path[:end] for end in range(2 * page.steplen, len(page.path), page.steplen)]
     wanted = Q(translation_key=page.translation_key) | Q(path__in=above) | _versions_of(ids)
     pages = list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
@@ -62,6 +67,7 @@ def prepare(page: Page) -> Around:
         _versions(pages, ids),
         by_language(pages, page.translation_key),
         [each for each in only_published(pages) if each.path in above],
+        facts,
     )
     _prepared.set(page.around)
     return page.around

@@ -1,5 +1,6 @@
 """What every page of the hub is: Wagtail's page plus the hooks by which features meet the kernel."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -7,12 +8,16 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
 from hub.caching.headers import may_be_kept
+from hub.facts.figures import Alert
+from hub.facts.records import published_facts
+from hub.facts.wording import said_of
 from hub.l10n import links
 from hub.l10n.pages import is_private
 from hub.l10n.translations import missing_strings
@@ -112,4 +117,12 @@ class HubPage(Page):
         links.prepare(self)
         context = super().get_context(request, *args, **kwargs)
         context["section"] = self.section
+        context["fact_alerts"] = [said_of(alert) for alert in self.fact_alerts(links.around(self).facts)]
         return context
+
+    def fact_alerts(self, fact_ids: Iterable[int]) -> list[Alert]:
+        """What has happened to the facts that this page names since somebody checked it, or else published it."""
+        today = timezone.localdate()
+        published_on = timezone.localdate(self.last_published_at) if self.last_published_at else today
+        checked_on = getattr(self, "reviewed_on", published_on)
+        return published_facts().alerts(fact_ids, checked_on, today)

@@ -19,6 +19,7 @@ from hub.dates import format_day
 from hub.l10n.pages import published
 from hub.l10n.translations import half_translated, stale_sources
 from hub.models.mixins import ReviewMixin
+from hub.reports.facts import fact_tasks
 from hub.reports.tasks import EditorTask
 
 SHOWN = 8
@@ -49,6 +50,7 @@ def editor_tasks(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
     """Everything that `user` should mend and may, of all page types."""
     tasks = [
         *_late_reviews(),
+        *fact_tasks(),
         *_stale_translations(),
         *_half_translated(),
         *_drafts(user),

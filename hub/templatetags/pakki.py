@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from hub.chrome import Chrome, chrome_of
 from hub.dates import format_day
+from hub.facts.texts import filled
 from hub.hyphenation import soften
 from hub.seo.head import Head, Surroundings, head_of
 from hub.timecodes import format_timecode
@@ -47,6 +48,12 @@ def icon(name: str, classes: str = "") -> SafeString:
 def shy(text: str) -> SafeString:
     """Soft hyphens in the long words of a heading, by the language being read."""
     return conditional_escape(soften(str(text), get_language() or ""))
+
+
+@register.filter
+def facts(text: str) -> str:
+    """Keys of facts in braces as today's values: at most 2 020 € per month."""
+    return filled(str(text))
 
 
 @register.filter

@@ -3,6 +3,8 @@
 import pytest
 from django.utils.translation import override
 
+from hub.facts.texts import filled
+from hub.models import Fact
 from tests.support.pages import soup_of, spaced, text_of, translation_of
 from toolkit.blocks import StepBlock
 from toolkit.models import GuidePage
@@ -100,7 +102,11 @@ def test_page_shows_every_step_with_its_facts_and_their_sources(client, guides):
         shown = text_of(soup_of(client, guide.url).main)
         assert guide.steps
         for step in guide.steps:
-            facts = [fact[name] for fact in step.value["facts"] for name in ("statement", "source", "year")]
+            facts = [
+                text
+                for fact in step.value["facts"]
+                for text in (filled(fact["statement"]), fact.figure.source.publisher, fact.year)
+            ]
             assert [text for text in [step.value["title"], *facts] if spaced(text) not in shown] == []
 
 
@@ -111,7 +117,7 @@ def test_fact_that_has_to_be_checked_says_so_and_no_other(client, guides):
         rows = soup_of(client, guide.url).main.select(".fact")
         marked += [text_of(row) for row in rows if row.select(".tag--late")]
     assert len(marked) == len(doubts) > 1
-    assert all(spaced(fact["statement"]) in text for fact, text in zip(doubts, marked, strict=True))
+    assert all(spaced(filled(fact["statement"])) in text for fact, text in zip(doubts, marked, strict=True))
 
 
 def test_form_that_two_steps_offer_is_listed_once(guides):
@@ -157,9 +163,8 @@ def test_a_drawer_shows_the_forms_it_counts_and_the_other_drawers(client, guides
 
 
 def test_numbers_to_be_checked_are_on_the_dashboard_until_they_are(guide):
-    guide.steps[0].value["facts"] = [
-        {"statement": "Maksu on 1 %.", "year": "2026", "source": "STM", "status": "to_check"}
-    ]
+    fact = Fact.objects.get(key="accident-average")
+    guide.steps[0].value["facts"] = [{"fact": fact, "statement": "Maksu on {accident-average}."}]
     guide.sources = []
     guide.save_revision().publish()
     open_tasks = [task.text for task in GuidePage.editor_tasks() if guide.title in task.text]

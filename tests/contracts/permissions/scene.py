@@ -47,9 +47,10 @@ from events.models import Theme
 from home.models import HomePage
 from home.roles import APPROVAL, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from hub.checks import translatable_snippets
-from hub.models import HubDocument, HubImage, HubMedia
+from hub.models import Fact, HubDocument, HubImage, HubMedia
 from hub.users.models import User
 from network.models import ContactIndexPage, ContactPage
+from tests.support.facts import make_fact
 from tests.support.pages import translation_of
 from toolkit.models import GuidePage, TopicPage
 
@@ -152,7 +153,8 @@ def _po(translation: Translation) -> bytes:
 def readers_see() -> set[tuple]:
     """What is public, and what keeps it from being so: any change of it is a change for readers."""
     pages = Page.objects.live().values_list("pk", "url_path", "title", "live_revision")
-    snippets = [model.objects.values_list("pk", "live", "live_revision") for model in translatable_snippets()]
+    models = [*translatable_snippets(), Fact]
+    snippets = [model.objects.values_list("pk", "live", "live_revision") for model in models]
     restrictions = [
         model.objects.values_list("pk", "restriction_type", "password")
         for model in (PageViewRestriction, CollectionViewRestriction)
@@ -319,6 +321,12 @@ def _others(owner: User) -> dict[str, Any]:
     person = _user("zqperson", first_name="zqperson", last_name="zqperson", email="zqperson@yhdistys.example")
     User.objects.filter(pk=person.pk).update(password="md5$zqhash$zqhash")
     task = GroupApprovalTask.objects.create(name="Salainen zqworkflow")
+    fact = make_fact("zqfact")
+    fact.name_fi = "Salainen zqsnippet"
+    later = timezone.now() + datetime.timedelta(days=1)
+    fact_scheduled = fact.save_revision(user=owner, approved_go_live_at=later)
+    fact_revision = fact.save_revision(user=owner)
+    log(fact, "wagtail.edit", user=owner)
     unused_workflow = Workflow.objects.create(name="Salainen zqworkflow")
     WorkflowTask.objects.create(workflow=unused_workflow, task=task)
     return {
@@ -327,6 +335,9 @@ def _others(owner: User) -> dict[str, Any]:
         "redirect": Redirect.objects.create(
             old_path="/zqredirect", redirect_link="https://zqredirect.example/"
         ),
+        "fact": fact,
+        "fact_revision": fact_revision.pk,
+        "fact_scheduled": fact_scheduled.pk,
         "task": task,
         "disabled_task": GroupApprovalTask.objects.create(name="zqworkflow pois", active=False),
         "unused_workflow": unused_workflow,

@@ -1,0 +1,101 @@
+"""Numbers of law and money in texts: each stands in one record, and texts only name it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from hub.facts.figures import Figure, State
+from hub.facts.records import published_facts
+from hub.facts.texts import keys_in, today
+from hub.facts.wording import years_of
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+
+class FactTextBlock(blocks.CharBlock):
+    """A line of text in which the key of a fact in braces stands for its value."""
+
+    def clean(self, value: str) -> str:
+        """Refuse keys that no published fact has."""
+        cleaned = super().clean(value)
+        facts = published_facts()
+        if unknown := [key for key in keys_in(cleaned) if key not in facts]:
+            raise ValidationError(
+                _("No published fact has the key %(keys)s. The keys are in the list of facts."),
+                params={"keys": ", ".join(unknown)},
+            )
+        return cleaned
+
+    def extract_references(self, value: str) -> Iterable[tuple["type[Model]", str, str, str]]:
+        """The facts that the text names, so that a fact knows where it is used."""
+        facts = published_facts()
+        for key in keys_in(value or ""):
+            if fact_id := facts.id_of(key):
+                yield apps.get_model("hub", "Fact"), str(fact_id), "", ""
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        """The text without the keys, which nobody searches for."""
+        return super().get_searchable_content(" ".join(part for part in value.split() if not keys_in(part)))
+
+    def deconstruct(self) -> tuple:
+        """As Wagtail's block: for the database there is no difference."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
+
+class FactLineValue(blocks.StructValue):
+    """What the ledger says of a fact, by the value that holds today."""
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The value that holds today; None where nothing of the fact is published."""
+        fact = self.get("fact")
+        return today(fact.key) if fact else None
+
+    @property
+    def is_to_check(self) -> bool:
+        """Whether the reader must be told to check this."""
+        return self.figure is None or self.figure.state_on(timezone.localdate()) is not State.CONFIRMED
+
+    @property
+    def year(self) -> str:
+        """The years that the value holds for."""
+        return years_of(self.figure) if self.figure else ""
+
+    @property
+    def note(self) -> str:
+        """What is in doubt, in the reader's language."""
+        return self.figure.notes[get_language() or ""] if self.figure else ""
+
+
+class FactBlock(blocks.StructBlock):
+    """A fact in a ledger: a sentence with its number, which is never without its time and source."""
+
+    fact = SnippetChooserBlock(
+        "hub.Fact", label=_("Fact"), help_text=_("Its time, source and certainty stand beside the sentence.")
+    )
+    statement = FactTextBlock(
+        label=_("Statement"),
+        help_text=_("One sentence. Numbers go in by the key of their fact in braces: {group-life-average}."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Number of law or money")
+        description = _("A rate, cap, limit or deadline with its year and source.")
+        value_class = FactLineValue
+        template = "blocks/fact.html"
+
+    def get_preview_value(self):
+        """The first fact of the site; an empty line while there is none."""
+        fact = self.child_blocks["fact"].model_class.objects.first()
+        return self.normalize({"fact": fact, "statement": f"{{{fact.key}}}" if fact else ""})
