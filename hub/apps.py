@@ -20,6 +20,7 @@ class HubConfig(AppConfig):
         from hub.admin_words import give_names  # noqa: PLC0415
         from hub.caching import signals  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
+        from hub.exports import keep_texts_plain  # noqa: PLC0415
         from hub.l10n import links, strings  # noqa: PLC0415
         from hub.pictures import leave_out_avatars  # noqa: PLC0415
         from hub.redirects import refuse_circles  # noqa: PLC0415
@@ -38,5 +39,6 @@ class HubConfig(AppConfig):
         sessions.connect()
         give_choosers_a_nonce()
         leave_out_avatars()
+        keep_texts_plain()
         refuse_circles()
         redirect_imports.set_limits()

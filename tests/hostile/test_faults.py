@@ -1,7 +1,7 @@
 """The faults of a stock site, P1 to P19 of the catalogue, as far as Pakki has what they are about.
 
 `grep -rnw P12 tests` finds the tests of a fault; so it is with B01 to B24 (uploads), B45 to B68 (addresses, search) and
-the numbers of advisories. There is nothing yet of what P5 to P8, P14, P15, B13, B35 to B44 and B69 to B80 are about:
+the numbers of advisories. There is nothing yet of what P7, P8, P14, P15, B13, B35 to B44 and B69 to B80 are about:
 forms for readers, documents that are filled in, mail.
 """
 

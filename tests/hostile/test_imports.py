@@ -3,7 +3,6 @@
 import csv
 import io
 import itertools
-import tempfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,12 +16,6 @@ from tests.hostile.values import any_values
 from tests.support.forms import sent_by
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch) -> None:
-    """Where an import keeps its file between its steps."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 def first_step(client: Client, kind: str, content: bytes) -> HttpResponse:
