@@ -27,8 +27,7 @@ class FactTextBlock(blocks.CharBlock):
     def clean(self, value: str) -> str:
         """Refuse keys that no published fact has."""
         cleaned = super().clean(value)
-        facts = published_facts()
-        if unknown := [key for key in keys_in(cleaned) if key not in facts]:
+        if unknown := [key for key in keys_in(cleaned) if key not in published_facts()]:
             raise ValidationError(
                 _("No published fact has the key %(keys)s. The keys are in the list of facts."),
                 params={"keys": ", ".join(unknown)},
@@ -37,10 +36,10 @@ class FactTextBlock(blocks.CharBlock):
 
     def extract_references(self, value: str) -> Iterable[tuple["type[Model]", str, str, str]]:
         """The facts that the text names, so that a fact knows where it is used."""
-        facts = published_facts()
-        for key in keys_in(value or ""):
-            if fact_id := facts.id_of(key):
-                yield apps.get_model("hub", "Fact"), str(fact_id), "", ""
+        if keys := keys_in(value or ""):
+            fact = apps.get_model("hub", "Fact")
+            for fact_id in fact.objects.filter(key__in=keys).values_list("pk", flat=True):
+                yield fact, str(fact_id), "", ""
 
     def get_searchable_content(self, value: str) -> list[str]:
         """The text without the keys, which nobody searches for."""
