@@ -98,10 +98,6 @@ class Facts:
         """The key of a record; None where nothing of it is published."""
         return self._keys.get(fact_id)
 
-    def id_of(self, key: str) -> int | None:
-        """The primary key of the record with this key; None where nothing of it is published."""
-        return self._figures[key][0].fact_id if key in self._figures else None
-
     def alerts(self, fact_ids: Iterable[int], checked_on: datetime.date, day: datetime.date) -> list[Alert]:
         """What has happened to these records by `day` since a text that uses them was checked.
 

@@ -93,7 +93,7 @@ def test_at_new_year_every_number_of_2026_is_flagged():
     facts = published_facts()
     numbers = [key for key in sorted(facts.keys()) if facts.on(key, new_year).amount is not None]
     told = {
-        alert.figure.key for alert in facts.alerts([facts.id_of(key) for key in numbers], new_year, new_year)
+        alert.figure.key for alert in facts.alerts([facts.on(key, new_year).fact_id for key in numbers], new_year, new_year)
     }
     assert len(numbers) > 60
     assert set(numbers) - told == set()
