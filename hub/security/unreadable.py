@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from traceback import walk_tb
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -55,6 +55,9 @@ def _is_of_the_request(exception: Exception) -> bool:
             return True
         case IntegrityError():
             return NO_OFFSET in str(exception)
+        case ValidationError():
+            # The number of a row of a formset; what a form itself refuses is caught there, and said beside its field.
+            return any(code.co_name == "_construct_form" for code in codes)
         case ValueError() if (
             codes[-1].co_name == "get_prep_value" or codes[-1] is PlainText.__init__.__code__
         ):
