@@ -7,7 +7,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -15,7 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from hub.facts.figures import Figure, State
 from hub.facts.records import published_facts
 from hub.facts.texts import keys_in, today
-from hub.facts.wording import years_of
+from hub.facts.wording import in_language, years_of
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -73,7 +72,7 @@ class FactLineValue(blocks.StructValue):
     @property
     def note(self) -> str:
         """What is in doubt, in the reader's language."""
-        return self.figure.notes[get_language() or ""] if self.figure else ""
+        return in_language(self.figure.notes) if self.figure else ""
 
 
 class FactBlock(blocks.StructBlock):

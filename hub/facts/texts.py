@@ -36,4 +36,4 @@ def _amount(key: str, mark: str) -> str:
     figure = today(key)
     if figure is None or figure.amount is None:
         return ""
-    return number_of(figure.amount) if mark else amount_of(figure)
+    return number_of(figure) if mark else amount_of(figure)

@@ -28,7 +28,7 @@ def amount_of(figure: Figure) -> str:
     """The value in the reader's language with its unit: 1,91 %, 1 260 € kuukaudessa; nothing for a rule without one."""
     if figure.amount is None:
         return ""
-    number = number_of(figure.amount)
+    number = number_of(figure)
     match figure.unit:
         case "days":
             words = ngettext("%(number)s day", "%(number)s days", int(figure.amount))
@@ -41,11 +41,13 @@ def amount_of(figure: Figure) -> str:
     return words.replace("%(number)s ", f"%(number)s{NO_BREAK}") % {"number": number}
 
 
-def number_of(amount: Decimal) -> str:
-    """A number as the reader writes it; whole, or with two decimals or more where it has them."""
+def number_of(figure: Figure) -> str:
+    """The number alone as the reader writes it; what is no whole sum or rate has two decimals or more."""
+    amount = figure.amount or Decimal(0)
     places = max(-amount.normalize().as_tuple().exponent, 0)  # type: ignore[operator]  # finite by its field
-    number = number_format(amount, decimal_pos=max(places, 2) if places else 0, force_grouping=True)
-    return number.replace(" ", NO_BREAK)
+    if places and figure.unit.startswith(("eur", "percent")):
+        places = max(places, 2)
+    return number_format(amount, decimal_pos=places, force_grouping=True).replace(" ", NO_BREAK)
 
 
 def years_of(figure: Figure) -> str:
@@ -67,8 +69,13 @@ def time_of(figure: Figure) -> str:
 
 def name_of(figure: Figure) -> str:
     """The fact's name in the reader's language, at the beginning of a sentence."""
-    name = figure.names[get_language() or settings.LANGUAGE_CODE]
+    name = in_language(figure.names)
     return name[:1].upper() + name[1:]
+
+
+def in_language(texts: dict[str, str]) -> str:
+    """The text in the reader's language; in the default one where the language has none."""
+    return texts.get(get_language() or "", texts[settings.LANGUAGE_CODE])
 
 
 def said_of(alert: Alert) -> str:

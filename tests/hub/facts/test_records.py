@@ -10,7 +10,7 @@ from wagtail.models import ReferenceIndex
 from hub.caching import generation
 from hub.facts.records import published_facts
 from hub.facts.texts import filled
-from hub.facts.wording import amount_of, time_of, years_of
+from hub.facts.wording import amount_of, name_of, time_of, years_of
 from hub.models import Fact
 from tests.support.facts import fact_value, make_fact
 
@@ -70,6 +70,8 @@ def test_all_facts_cost_one_query_in_a_generation(django_assert_num_queries):
         ("months", "1", "1 kuukausi", "1 månad"),
         ("months", "10", "10 kuukautta", "10 månader"),
         ("factor", "1.23", "1,23", "1,23"),
+        ("factor", "1.5", "1,5", "1,5"),
+        ("days", "2.5", "2,5 päivää", "2,5 dagar"),
     ],
 )
 def test_value_is_written_in_the_readers_language(unit, amount, fi, sv):
@@ -78,6 +80,13 @@ def test_value_is_written_in_the_readers_language(unit, amount, fi, sv):
     for language, expected in (("fi", fi), ("sv", sv)):
         with override(language):
             assert amount_of(figure).replace("\u00a0", " ") == expected
+
+
+def test_language_that_facts_do_not_know_reads_the_default_one():
+    make_fact("maksu")
+    (figure,) = published_facts().history("maksu")
+    with override("se"):
+        assert name_of(figure) == "Kokeilumaksu"
 
 
 @pytest.mark.parametrize(
