@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
+from hub.caching import generation
 from hub.checks import page_types, translatable_snippets
 from hub.dates import format_day
 from hub.l10n.pages import published
@@ -47,15 +48,19 @@ class WhatNext(Component):
 
 
 def editor_tasks(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
-    """Everything that `user` should mend and may, of all page types."""
-    tasks = [
-        *_late_reviews(),
-        *fact_tasks(),
-        *_stale_translations(),
-        *_half_translated(),
-        *_drafts(user),
-        *(task for model in page_types() for task in model.editor_tasks()),
-    ]
+    """Everything that `user` should mend and may, of all page types; the facts are read once for all of it."""
+    generation.read()
+    try:
+        tasks = [
+            *_late_reviews(),
+            *fact_tasks(),
+            *_stale_translations(),
+            *_half_translated(),
+            *_drafts(user),
+            *(task for model in page_types() for task in model.editor_tasks()),
+        ]
+    finally:
+        generation.done_reading()
     finder = AdminURLFinder(user)
     return [*_untranslated(user), *(task for task in tasks if finder.get_edit_url(task.about))]
 

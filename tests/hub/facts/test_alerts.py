@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.facts.records import published_facts
@@ -85,6 +87,14 @@ def test_expired_value_itself_stands_in_the_queue():
     assert [task.about for task in editor_tasks(ADMINISTRATOR) if task.text.startswith("Kokeilumaksu")] == [
         fact
     ]
+
+
+def test_facts_are_read_once_for_the_whole_queue(guide_with):
+    guide_with(*EXPIRED)
+    with CaptureQueriesContext(connection) as asked:
+        assert editor_tasks(ADMINISTRATOR)
+    values = [query["sql"] for query in asked if 'FROM "hub_factvalue"' in query["sql"]]
+    assert len(values) == 1
 
 
 def test_at_new_year_every_number_of_2026_is_flagged():
