@@ -15,6 +15,7 @@ from wagtail.views import serve as wagtail_serve
 from hub.chrome import site_of
 from hub.l10n.middleware import users_language
 from hub.l10n.pages import found_elsewhere, unreached_paths
+from hub.security.anonymous_forms import anonymous_form
 
 
 class OtherLanguage(NamedTuple):
@@ -26,10 +27,11 @@ class OtherLanguage(NamedTuple):
     url: str
 
 
+@anonymous_form
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's serving, with the page found in two queries however deep it stands. Raises Http404.
 
-    Wagtail asks for each level of the tree, twice.
+    Wagtail asks for each level of the tree, twice. A page type with a form adds POST to its `allowed_http_methods`.
     """
     request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
     return wagtail_serve(request, path)
