@@ -29,6 +29,10 @@ FAULTS: dict[Fault, Promise] = {
 }
 
 
+OPEN = "open"
+"""The level of a statement that nobody has looked at yet: no choice has it, so none is chosen."""
+
+
 def name_of(statement: str) -> str:
     """The name of the field in which a statement is answered."""
     return f"statement-{statement}"
@@ -64,6 +68,7 @@ class AssessmentForm(forms.Form):
                 coerce=int,
                 empty_value=None,
                 required=False,
+                initial=OPEN,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Choose one of the levels, or say that you cannot say.")},
             )
