@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from hub.caching import generation
 from hub.chrome import site_of
 from hub.l10n.middleware import users_language
 from hub.l10n.pages import found_elsewhere, unreached_paths
@@ -33,8 +34,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
     Wagtail asks for each level of the tree, twice. A page type with a form adds POST to its `allowed_http_methods`.
     """
-    request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
-    return wagtail_serve(request, path)
+    if request.method == "POST":
+        generation.read()  # The page cache does so for whoever reads; an answer to a form is drawn at once.
+    try:
+        request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
+        return wagtail_serve(request, path)
+    finally:
+        if request.method == "POST":
+            generation.done_reading()
 
 
 def _route(request: HttpRequest, path: str) -> RouteResult | None:

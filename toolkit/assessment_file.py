@@ -87,7 +87,7 @@ def _result(found: dict[str, Any]) -> KeptResult:
     if found.keys() != {KIND, "assessment", "day", "levels", "answers"} or found[KIND] != VERSION:
         raise ValueError
     result = KeptResult(
-        UUID(found["assessment"]),
+        UUID(str(found["assessment"])),
         datetime.date.fromisoformat(found["day"]),
         found["levels"],
         found["answers"],

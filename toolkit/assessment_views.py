@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hub.l10n import links
 from hub.security.sign_in import visitor_mark
 from toolkit.assessment import AreaResult, Profile, profile_of
 from toolkit.assessment_file import KeptResult, written
@@ -129,18 +128,18 @@ def form_of(page: "AssessmentPage", *sent: Any) -> AssessmentForm:
 
 def answer(page: "AssessmentPage", request: HttpRequest) -> HttpResponse:
     """The result of what was sent, a file of it, or the form again with what is wrong."""
-    links.prepare(page)
+    context = page.get_context(request)
     form = form_of(page, request.POST, request.FILES)
     do = request.POST.get("do")
     if not form.is_valid() or do == "edit":
-        context = page.get_context(request) | {"form": form, "groups": groups_of(page, form)}
-        return render(request, page.get_template(request), context | {"token": request.POST.get("token", "")})
+        context |= {"form": form, "groups": groups_of(page, form), "token": request.POST.get("token", "")}
+        return render(request, page.get_template(request), context)
     if do == "file":
         return _file(page, form.answers)
     token = _token(request)
     said = _contribute(page, request, token, form.answers) if do == "contribute" else None
-    context = page.get_context(request) | result_of(page, form.answers, form.earlier)
-    hidden = [(name_of(statement), level) for statement, level in form.answers.items()]
+    context |= result_of(page, form.answers, form.earlier)
+    hidden: list[tuple[str, object]] = [(name_of(statement), level) for statement, level in form.answers.items()]
     if form.earlier:
         hidden.append(("earlier", written(form.earlier)))
     context |= {"hidden": [*hidden, ("token", token)], "said": said, "today": timezone.localdate()}
@@ -242,7 +241,7 @@ def _contribute(
     if not profile_of(page.outline, answers, levels).is_whole:
         text = _("For the comparison, answer one statement at least in each area. Change your answers first.")
         return {"kind": "late", "text": text}
-    key = f"contributions {visitor_mark(request)}"  # A keyed hash that is another one tomorrow.
+    key = f"contributions:{visitor_mark(request)}"  # A keyed hash that is another one tomorrow.
     before = cache.get(key, 0)
     if before >= MOST_CONTRIBUTIONS:
         text = _("Many answers have come from your network today. Send yours tomorrow, please.")

@@ -7,13 +7,12 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toolkit.assessment import Area
 from toolkit.assessment_file import MOST_BYTES, Fault, FileFault, KeptResult, read, written
 
-FAULTS: dict[Fault, Promise] = {
+FAULTS = {
     Fault.TOO_LARGE: _("This file is too large to be a saved result: those are at most %(size)s."),
     Fault.NOT_OURS: _(
         "This file is no saved result. Choose the file that you saved here; its name ends in .json."
@@ -74,6 +73,11 @@ class AssessmentForm(forms.Form):
             )
 
     @property
+    def first_level(self) -> str:
+        """The id of the first choice of the first statement, where answering begins."""
+        return f"{self[name_of(self.statements[0])].auto_id}_0"
+
+    @property
     def earlier_text(self) -> str:
         """The earlier result as it goes along."""
         return written(self.earlier) if self.earlier else ""
@@ -88,7 +92,7 @@ class AssessmentForm(forms.Form):
         """Demand an answer, and read the earlier result from the file or from what goes along."""
         cleaned = super().clean() or {}
         if not self.errors and not self.answers:
-            raise ValidationError(_("Answer one statement at least."))
+            self.add_error(None, _("Answer one statement at least."))
         file = cleaned.get("earlier_file")
         content = file.read(MOST_BYTES + 1) if file else self.data.get("earlier", "").encode(errors="replace")
         if file or content:

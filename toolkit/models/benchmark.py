@@ -1,7 +1,6 @@
 """Answers that associations gave to the comparison: nothing tells whose they are, or which two belong together."""
 
 import datetime
-from typing import Self
 from uuid import UUID
 
 from django.db import models, transaction
@@ -68,7 +67,7 @@ class BenchmarkAnswer(models.Model):
         return is_new
 
     @staticmethod
-    def _let_go(rows: "QuerySet[Self]", month: datetime.date) -> None:
+    def _let_go(rows: "QuerySet[BenchmarkAnswer]", month: datetime.date) -> None:
         """Delete what is older than `month`; counted answers together, as they came, so that no single one shows."""
         old = rows.filter(month__lt=month)
         old.filter(is_counted=False).delete()
