@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -36,7 +35,7 @@ def comparison(request: HttpRequest, page_id: int) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slugify(page.slug)}.csv"'
     table = csv.writer(response, delimiter=";")
-    rows = [[_("Area"), pgettext("of a self-assessment", "Statement"), *names]]
+    rows = [[_("Area"), _("Statement to assess"), *names]]
     rows += [
         [*texts[statement], *counts] for statement, counts in counts_of(texts, answers, len(names)).items()
     ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from hub.pdf import pdf_response
 from hub.security.sign_in import visitor_mark
 from toolkit.assessment import AreaResult, Profile, profile_of
 from toolkit.assessment_file import KeptResult, written
@@ -93,6 +94,11 @@ class Row(NamedTuple):
         return self._place(self.now.mean)
 
     @property
+    def thickness(self) -> int:
+        """How high the bar is: it leaves room for the one of the earlier result."""
+        return 26 if self.earlier else 40
+
+    @property
     def earlier_bar(self) -> int:
         """How long the bar of the earlier result is."""
         return self._place(self.earlier.mean) if self.earlier else 0
@@ -138,12 +144,15 @@ def answer(page: "AssessmentPage", request: HttpRequest) -> HttpResponse:
         return _file(page, form.answers)
     token = _token(request)
     said = _contribute(page, request, token, form.answers) if do == "contribute" else None
-    context |= result_of(page, form.answers, form.earlier)
-    hidden: list[tuple[str, object]] = [(name_of(statement), level) for statement, level in form.answers.items()]
+    context |= result_of(page, form.answers, form.earlier) | {"today": timezone.localdate(), "said": said}
+    if do == "pdf":
+        return pdf_response("toolkit/assessment_paper.html", context, _name(page, "pdf"))
+    hidden: list[tuple[str, object]] = [
+        (name_of(statement), level) for statement, level in form.answers.items()
+    ]
     if form.earlier:
         hidden.append(("earlier", written(form.earlier)))
-    context |= {"hidden": [*hidden, ("token", token)], "said": said, "today": timezone.localdate()}
-    return render(request, page.get_template(request), context)
+    return render(request, page.get_template(request), context | {"hidden": [*hidden, ("token", token)]})
 
 
 def groups_of(page: "AssessmentPage", form: AssessmentForm) -> list[tuple]:
@@ -212,15 +221,18 @@ def _rows(
 
 
 def _file(page: "AssessmentPage", answers: dict[str, int]) -> HttpResponse:
-    """The result to keep until next year; its name has the day, so that years stand in order in a folder."""
-    today = timezone.localdate()
-    content = written(KeptResult(page.translation_key, today, len(page.levels), answers))
-    name = f"{slugify(page.slug)}-{today.isoformat()}.json"
+    """The result to keep until next year."""
+    result = KeptResult(page.translation_key, timezone.localdate(), len(page.levels), answers)
     return HttpResponse(
-        content,
+        written(result),
         content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{_name(page, "json")}"'},
     )
+
+
+def _name(page: "AssessmentPage", extension: str) -> str:
+    """The name of a file of today; years stand in order in a folder."""
+    return f"{slugify(page.slug)}-{timezone.localdate().isoformat()}.{extension}"
 
 
 def _token(request: HttpRequest) -> UUID:

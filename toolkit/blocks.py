@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -165,7 +164,7 @@ class AreaBlock(blocks.StructBlock):
         label=_("Why"), features=TEXT_FEATURES, help_text=_("Why the association should look at this.")
     )
     statements = blocks.ListBlock(
-        blocks.CharBlock(label=pgettext_lazy("of a self-assessment", "Statement")),
+        blocks.CharBlock(label=_("Statement to assess")),
         label=_("Statements"),
         min_num=1,
         help_text=_(

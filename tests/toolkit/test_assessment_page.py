@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from hub.l10n.pages import published
 from tests.support.pages import soup_of, spaced, translation_of
+from tests.support.pdf import faults_of
+from tests.support.pdf import text_of as pdf_text_of
 from toolkit.assessment_views import MOST_CONTRIBUTIONS
 from toolkit.benchmark import STEP
 from toolkit.forms import name_of
@@ -146,7 +148,13 @@ def test_picture_says_nothing_that_the_table_does_not(page):
 
 def test_bars_are_as_long_as_the_means(page):
     soup = BeautifulSoup(send(page, **answers_of(page, 3, 2, 1, 2, 3)).content, "html.parser")
-    assert [svg.rect["width"] for svg in soup.select("svg.bar")] == ["600", "400", "200", "400", "600"]
+    assert [svg.select("rect")[1]["width"] for svg in soup.select("svg.bar")] == [
+        "600",
+        "400",
+        "200",
+        "400",
+        "600",
+    ]
 
 
 def test_swedish_result_is_swedish(page):
@@ -170,7 +178,9 @@ def test_result_is_stored_nowhere_and_sets_no_cookie(page):
     with CaptureQueriesContext(connection) as queries:
         response = send(page, **answers_of(page, 1, 2, 3, 1, 2))
     assert not [
-        query["sql"] for query in queries if not query["sql"].strip().startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+        query["sql"]
+        for query in queries
+        if not query["sql"].strip().startswith(("SELECT", "SAVEPOINT", "RELEASE"))
     ]
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
@@ -309,6 +319,26 @@ def test_result_of_the_other_assessment_is_refused(page):
 def test_what_goes_along_is_read_as_strictly_as_a_file(page, along):
     text = text_of(send(page, earlier=along, **answers_of(page, 1, 1, 1, 1, 1)))
     assert re.search("ei ole tallennettu tulos|liian suuri", text)
+
+
+# --- The PDF ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_pdf_for_the_board_has_what_the_page_has_and_keeps_to_pdf_ua(page, language):
+    page = page if language == "fi" else translation_of(page, "sv")
+    file = saved(page, answers_of(page, 2, 2, 2, 2, 2), day="2025-11-30")
+    response = send(page, do="pdf", earlier_file=file, **answers_of(page, 3, 2, 1, 2, 0))
+    assert response["Content-Type"] == "application/pdf"
+    assert "no-store" in response["Cache-Control"]
+    content = response.content
+    assert faults_of(content) == []
+    words = spaced(pdf_text_of(content))
+    for area in page.areas:
+        assert area.value["title"] in words
+    said = {"fi": "Tämä jarruttaa teitä eniten: Raha", "sv": "Det här bromsar er mest: Pengarna"}
+    assert said[language] in words
+    assert "30.11.2025" in words
 
 
 # --- The comparison ---------------------------------------------------------------------------
