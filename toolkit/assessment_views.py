@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from hub.pdf import pdf_response
 from hub.security.sign_in import visitor_mark
+from hub.seo.sharing import root_url_of
 from toolkit.assessment import AreaResult, Profile, profile_of
 from toolkit.assessment_file import KeptResult, written
 from toolkit.benchmark import Typical, typical_of
@@ -146,6 +147,7 @@ def answer(page: "AssessmentPage", request: HttpRequest) -> HttpResponse:
     said = _contribute(page, request, token, form.answers) if do == "contribute" else None
     context |= result_of(page, form.answers, form.earlier) | {"today": timezone.localdate(), "said": said}
     if do == "pdf":
+        context["root_url"] = root_url_of(page)
         return pdf_response("toolkit/assessment_paper.html", context, _name(page, "pdf"))
     hidden: list[tuple[str, object]] = [
         (name_of(statement), level) for statement, level in form.answers.items()
