@@ -224,6 +224,23 @@ def test_level_that_is_none_is_refused_beside_its_statement_and_the_rest_is_kept
     assert len(soup.select("input[checked]")) == len(answers) - 1
 
 
+def test_body_that_is_no_form_gets_the_message_that_nothing_is_answered(page):
+    response = Client().post(page.url, {"a": 1}, "application/json", headers=HERE)
+    assert "Vastatkaa vähintään yhteen väittämään." in text_of(response)
+
+
+def test_page_that_is_taken_down_meanwhile_takes_no_answers(page):
+    answers = answers_of(page, 1, 1, 1, 1, 1)
+    page.unpublish()
+    assert send(page, do="contribute", share="on", **answers).status_code == 404
+    assert not BenchmarkAnswer.objects.exists()
+
+
+def test_answer_to_a_statement_that_an_editor_has_removed_meanwhile_is_left_out(page):
+    answers = answers_of(page, 3, 3, 3, 3, 3) | {name_of(str(uuid4())): "1"}
+    assert "25 vastaukseen" in text_of(send(page, **answers))
+
+
 @pytest.mark.parametrize("value", ["x", "", "edit\0", "file\u202e", "a" * 10_000])
 def test_unknown_button_shows_the_result(page, value):
     assert "Profiilinne" in text_of(send(page, **answers_of(page, 1, 2, 3, 1, 2) | {"do": value}))
