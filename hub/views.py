@@ -14,9 +14,11 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from hub.caching import generation
 from hub.chrome import site_of
 from hub.l10n.middleware import users_language
 from hub.l10n.pages import found_elsewhere, unreached_paths
+from hub.security.anonymous_forms import anonymous_form
 
 PAGE_AT = "SELECT id, content_type_id, path FROM wagtailcore_page WHERE url_path = %s AND slug = %s"
 """Plain SQL, because every page that is not kept waits for it. The slug has an index, the path of slugs has none."""
@@ -31,13 +33,20 @@ class OtherLanguage(NamedTuple):
     url: str
 
 
+@anonymous_form
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's serving, with the page found in two queries at most however deep it stands. Raises Http404.
 
-    Wagtail asks for each level of the tree, twice.
+    Wagtail asks for each level of the tree, twice. A page type with a form adds POST to its `allowed_http_methods`.
     """
-    request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
-    return wagtail_serve(request, path)
+    if request.method == "POST":
+        generation.read()  # The page cache does so for whoever reads; an answer to a form is drawn at once.
+    try:
+        request._wagtail_route_for_request = _route(request, path)  # type: ignore[attr-defined]  # Wagtail's own name
+        return wagtail_serve(request, path)
+    finally:
+        if request.method == "POST":
+            generation.done_reading()
 
 
 def _route(request: HttpRequest, path: str) -> RouteResult | None:

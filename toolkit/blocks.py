@@ -8,6 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from hub.blocks.facts import FactBlock, FactTextBlock
 from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
 from hub.blocks.references import LawBlock
+from hub.blocks.related import RelatedBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
 
 
@@ -134,4 +135,72 @@ class StepBlock(blocks.StructBlock):
             "forms": [],
             "links": [],
             "laws": [],
+        }
+
+
+class LevelBlock(blocks.StructBlock):
+    """One level of a self-assessment's scale."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=40, help_text=_("Two or three words: Osittain."))
+    meaning = blocks.CharBlock(
+        label=_("Meaning"), help_text=_("When one chooses this level, in one sentence.")
+    )
+
+    class Meta:
+        icon = "order-up"
+        label = _("Level")
+        description = _("One level of the scale, from the lowest to the highest.")
+        template = "toolkit/blocks/level.html"
+        preview_value = {"name": "Osittain", "meaning": "Asiaa on mietitty, mutta jotakin puuttuu."}
+
+
+class AreaBlock(blocks.StructBlock):
+    """What is assessed together: statements, and what the association reads by how strong the area is."""
+
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=60, help_text=_("What it is about, in a few words.")
+    )
+    why = blocks.RichTextBlock(
+        label=_("Why"), features=TEXT_FEATURES, help_text=_("Why the association should look at this.")
+    )
+    statements = blocks.ListBlock(
+        blocks.CharBlock(label=_("Statement to assess")),
+        label=_("Statements"),
+        min_num=1,
+        help_text=_(
+            "From four to six. A changed wording keeps its answers; for a new meaning, add a new one."
+        ),
+    )
+    low = blocks.RichTextBlock(
+        label=_("Feedback in the lowest third"),
+        features=TEXT_FEATURES,
+        help_text=_("What to do first. Encourage; blame nobody."),
+    )
+    middle = blocks.RichTextBlock(
+        label=_("Feedback in the middle third"),
+        features=TEXT_FEATURES,
+        help_text=_("What is good already, and what to mend next."),
+    )
+    high = blocks.RichTextBlock(
+        label=_("Feedback in the highest third"),
+        features=TEXT_FEATURES,
+        help_text=_("How to keep it up, or how to help others."),
+    )
+    guides = blocks.ListBlock(
+        RelatedBlock(), label=_("Guides that help"), default=[], help_text=_("The most important first.")
+    )
+
+    class Meta:
+        icon = "tasks"
+        label = _("Area")
+        description = _("Statements on one subject, with feedback and guides that help.")
+        template = "toolkit/blocks/area.html"
+        preview_value = {
+            "title": "Raha",
+            "why": "<p>Palkat maksetaan joka kuukausi, tuki tulee myöhemmin.</p>",
+            "statements": ["Meillä on budjetti koko työsuhteen ajaksi."],
+            "low": "<p>Tehkää ensin budjetti.</p>",
+            "middle": "<p>Budjetti on hyvällä alulla.</p>",
+            "high": "<p>Raha-asiat ovat kunnossa.</p>",
+            "guides": [],
         }

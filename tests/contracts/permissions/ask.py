@@ -108,7 +108,7 @@ def _request(client: Client, method: str, url: str, fields: dict, files: dict) -
                     name: SimpleUploadedFile(*files[value]) if value in list(files) else value
                     for name, value in fields.items()
                 }
-                return client.post(url, data)
+                return client.post(url, data, headers={"Origin": "http://testserver"})
             case "PATCH":
                 return client.patch(url, json.dumps(fields), "application/json")
             case _:

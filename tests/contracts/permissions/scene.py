@@ -14,6 +14,7 @@ import datetime
 import io
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -52,7 +53,8 @@ from hub.users.models import User
 from network.models import ContactIndexPage, ContactPage
 from tests.support.facts import make_fact
 from tests.support.pages import translation_of
-from toolkit.models import GuidePage, TopicPage
+from toolkit.forms import name_of
+from toolkit.models import AssessmentPage, GuidePage, TopicPage
 
 ROLES = ("visitor", "reader", "translator", "section", "editor", "publisher", "administrator")
 """The columns of the table: nobody signed in, a user without a group, the groups of a new site, a superuser; and
@@ -132,7 +134,7 @@ def build() -> Scene:
     """Make everything, in the transaction that is open."""
     make_roles()
     owner = _user("omistaja", email="zqperson@yhdistys.example")
-    names = _pages(owner) | _files(owner) | _others(owner)
+    names = _pages(owner) | _assessment() | _files(owner) | _others(owner)
     for thing in names.values():
         if isinstance(thing, Model) and not isinstance(thing, Revision | Translation):
             log(thing, "wagtail.edit", user=owner)
@@ -242,6 +244,12 @@ def _pages(owner: User) -> dict[str, Any]:
         "string_segment": segment,
         "overridable_segment": OverridableSegment.objects.filter(source=translation.source).first(),
     }
+
+
+def _assessment() -> dict[str, Any]:
+    page = AssessmentPage.objects.filter(locale__language_code="fi").first()
+    answers = {name_of(statement): 1 for area in page.outline for statement in area.statements}
+    return {"assessment": page, "assessment_url": page.url, "assessment_answers": urlencode(answers)}
 
 
 def _contact(word: str, slug: str, owner: User, **fields: Any) -> ContactPage:
