@@ -14,6 +14,7 @@ from toolkit.hiring_cost.months import Slice, last_day, slices
 from toolkit.hiring_cost.plan import WEEKS_IN_MONTH, Ground, Plan
 from toolkit.hiring_cost.rates import (
     CONTRIBUTIONS,
+    MISSING,
     NONE,
     PER_CENT,
     WAGES,
@@ -55,6 +56,7 @@ class Month(NamedTuple):
     amounts: dict[Item, Decimal]
     subsidy: Decimal
     supplement: Decimal
+    is_supplement_cut: bool
 
     @property
     def cost(self) -> Decimal:
@@ -140,7 +142,6 @@ class Result:
 
 def calculate(plan: Plan, facts: Facts, today: datetime.date) -> Result:
     """The cost of a plan by the facts; what starts before `today` gets no subsidy. Never raises for a missing fact."""
-    cut = slices(plan.start, plan.months)
     issues: list[Found] = []
     terms = None
     if plan.ground is not Ground.NONE:
@@ -148,21 +149,51 @@ def calculate(plan: Plan, facts: Facts, today: datetime.date) -> Result:
         stops = list(stops_of(plan, facts, today)) if terms else [Found(Issue.TERMS_UNKNOWN)]
         issues += [*stops, *reminders_of(plan, facts)]
         terms = None if stops else terms
-    wages = {each: _wages(plan, facts, each) for each in cut}
-    priced = [_price(plan, facts, cut, wages, each) for each in cut]
+    cut = slices(plan.start, plan.months)
+    priced = _priced(plan, facts, cut)
     months = [
         _month(plan, terms, each, {item: amount for item, _rate, _base, amount in rows})
         for each, rows in zip(cut, priced, strict=True)
     ]
-    lines = _lines(cut, priced)
+    parts = sum((each.part for each in cut), NONE)
     worked = _whole_month(plan, terms, facts) if terms else None
-    result = Result(plan, months, lines, sum((each.part for each in cut), NONE), terms, worked, issues)
-    issues += _after(result, facts)
+    result = Result(plan, months, _lines(cut, priced), parts, terms, worked, issues)
+    issues += _after(result)
     return result
 
 
 Priced = list[tuple[Item, Rate, Decimal, Decimal]]
 """Item, rate, base and amount of each cost in a month."""
+
+
+def _priced(plan: Plan, facts: Facts, cut: list[Slice]) -> list[Priced]:
+    """All costs of each month. The payroll limits are a year's, so that the wages of its months add up."""
+    wages = [_wages(plan, facts, each) for each in cut]
+    of_year: dict[int, Decimal] = defaultdict(Decimal)
+    for each, rows in zip(cut, wages, strict=True):
+        of_year[each.first.year] += _sum(rows)
+    paid: dict[int, Decimal] = defaultdict(Decimal)
+    priced = []
+    for each, rows in zip(cut, wages, strict=True):
+        year, base = each.first.year, _sum(rows)
+        yearly = None if plan.payroll is None else plan.payroll + of_year[year]
+        rates = rates_on(plan, facts, each.first, base / each.part, yearly)
+        above = _above_limit(plan, facts, each.first, paid[year], base)
+        bases = {Item.UNEMPLOYMENT: base - above, Item.UNEMPLOYMENT_ABOVE: above}
+        paid[year] += base
+        given = {
+            Item.HEALTH_CARE: plan.health_care * each.part,
+            Item.OTHER: plan.other * each.part,
+            Item.ONCE: plan.once if each == cut[0] else NONE,
+        }
+        priced.append(
+            [
+                *rows,
+                *(_share(item, rate, bases.get(item, base)) for item, rate in rates.items()),
+                *((item, GIVEN, amount, amount) for item, amount in given.items()),
+            ]
+        )
+    return priced
 
 
 def _wages(plan: Plan, facts: Facts, each: Slice) -> Priced:
@@ -184,39 +215,13 @@ def _share(item: Item, rate: Rate, base: Decimal) -> tuple[Item, Rate, Decimal, 
     return item, rate, base, base * (rate.percent or NONE) / PER_CENT
 
 
-def _price(
-    plan: Plan, facts: Facts, cut: list[Slice], wages: dict[Slice, Priced], each: Slice
-) -> Priced:
-    """All costs of a month."""
-    base = _sum(wages[each])
-    before = sum(
-        (_sum(wages[other]) for other in cut if other.first.year == each.first.year and other < each), NONE
-    )
-    yearly = None
-    if plan.payroll is not None:
-        yearly = plan.payroll + sum(
-            (_sum(wages[other]) for other in cut if other.first.year == each.first.year), NONE
-        )
-    rates = rates_on(plan, facts, each.first, base / each.part, yearly)
-    above = _above_limit(plan, facts, each, before, base)
-    bases = {Item.UNEMPLOYMENT: base - above, Item.UNEMPLOYMENT_ABOVE: above}
-    given = [(Item.HEALTH_CARE, plan.health_care * each.part), (Item.OTHER, plan.other * each.part)]
-    if each == cut[0]:
-        given.append((Item.ONCE, plan.once))
-    return [
-        *wages[each],
-        *(_share(item, rate, bases.get(item, base)) for item, rate in rates.items() if bases.get(item, base)),
-        *((item, GIVEN, amount, amount) for item, amount in given if amount),
-    ]
-
-
 def _sum(rows: Priced) -> Decimal:
     return sum((amount for _item, _rate, _base, amount in rows), NONE)
 
 
-def _above_limit(plan: Plan, facts: Facts, each: Slice, before: Decimal, base: Decimal) -> Decimal:
+def _above_limit(plan: Plan, facts: Facts, day: datetime.date, before: Decimal, base: Decimal) -> Decimal:
     """The part of a month's wages that lies above the year's payroll limit, after what was paid `before` it."""
-    limit = find(facts, "unemployment-payroll-limit", each.first)
+    limit = find(facts, "unemployment-payroll-limit", day)
     if plan.payroll is None or limit is None or limit.amount is None:
         return NONE
     left = max(limit.amount - plan.payroll - before, NONE)
@@ -231,43 +236,43 @@ def _month(plan: Plan, terms: Terms | None, each: Slice, amounts: dict[Item, Dec
         of_month = part / each.part
         subsidy = work_out(terms, plan, amounts[Item.PAY] * of_month, wage_cost * of_month, part).amount
     end = last_day(plan.start, plan.supplement_months) if plan.supplement_months else None
-    supplement = min(plan.supplement * each.part_until(end), wage_cost - subsidy)
-    return Month(each.first, each.last, amounts, subsidy, supplement)
+    wanted, left = plan.supplement * each.part_until(end), wage_cost - subsidy
+    return Month(each.first, each.last, amounts, subsidy, min(wanted, left), wanted > left)
 
 
 def _whole_month(plan: Plan, terms: Terms, facts: Facts) -> Worked:
     """How the subsidy of a whole first month is computed."""
-    whole = Slice(plan.start.replace(day=1), last_day(plan.start.replace(day=1), 1))
-    rows = _price(plan, facts, [whole], {whole: _wages(plan, facts, whole)}, whole)
-    cost = sum((amount for item, _r, _b, amount in rows if item in (*WAGES, *CONTRIBUTIONS)), NONE)
+    first = plan.start.replace(day=1)
+    [rows] = _priced(plan, facts, [Slice(first, last_day(first, 1))])
+    cost = sum((amount for item, _rate, _base, amount in rows if item in (*WAGES, *CONTRIBUTIONS)), NONE)
     return work_out(terms, plan, plan.pay, cost)
 
 
 def _lines(cut: list[Slice], priced: list[Priced]) -> list[Line]:
-    """The costs by item and rate, in the order of items."""
-    found: dict[tuple[Item, Rate], list[tuple[Slice, Decimal, Decimal]]] = defaultdict(list)
+    """The costs by item and rate, in the order of items; nothing that the association does not pay."""
+    found: dict[tuple, list[tuple[Slice, Rate, Decimal, Decimal]]] = defaultdict(list)
     for each, rows in zip(cut, priced, strict=True):
         for item, rate, base, amount in rows:
-            found[item, rate].append((each, base, amount))
+            if amount or rate.not_due or rate is MISSING:
+                found[item, rate.key].append((each, rate, base, amount))
     order = list(Item)
     return [
         Line(
             item,
-            rate,
+            rows[0][1],
             rows[0][0].first,
             rows[-1][0].last,
-            sum((each.part for each, _base, _amount in rows), NONE),
-            sum((base for _each, base, _amount in rows), NONE),
-            sum((amount for _each, _base, amount in rows), NONE),
+            sum((each.part for each, _rate, _base, _amount in rows), NONE),
+            sum((base for _each, _rate, base, _amount in rows), NONE),
+            sum((amount for _each, _rate, _base, amount in rows), NONE),
         )
-        for (item, rate), rows in sorted(
+        for (item, _key), rows in sorted(
             found.items(), key=lambda pair: (order.index(pair[0][0]), pair[1][0][0])
         )
-        if item is Item.PAY or rate.percent is None or rate.percent or rate.not_due
     ]
 
 
-def _after(result: Result, facts: Facts) -> Iterator[Found]:
+def _after(result: Result) -> Iterator[Found]:
     """What can be said only when the amounts are known."""
     plan, terms, worked = result.plan, result.terms, result.worked
     if terms and worked:
@@ -275,37 +280,20 @@ def _after(result: Result, facts: Facts) -> Iterator[Found]:
             yield Found(Issue.CAPPED, (terms.cap,))
         if worked.bound is Bound.COST:
             yield Found(Issue.COST_LIMIT)
-        if (terms.months.amount or 0) < plan.months:
+        if (terms.months.amount or NONE) < plan.months:
             yield Found(Issue.SHORTER, (terms.months,))
-    wanted = sum(
-        (
-            plan.supplement
-            * Slice(month.first, month.last).part_until(
-                last_day(plan.start, plan.supplement_months) if plan.supplement_months else None
-            )
-            for month in result.months
-        ),
-        NONE,
-    )
-    if result.supplement < wanted:
+    if any(month.is_supplement_cut for month in result.months):
         yield Found(Issue.SUPPLEMENT_CUT)
-    outdated = _outdated(result)
-    if outdated:
+    if outdated := _outdated(result):
         yield Found(Issue.RATES_OUTDATED, outdated)
-    if any(line.rate == GIVEN and line.item in (Item.LEAVE, *CONTRIBUTIONS) for line in result.lines):
+    if any(line.rate is MISSING for line in result.lines):
         yield Found(Issue.RATES_MISSING)
 
 
 def _outdated(result: Result) -> tuple[Figure, ...]:
     """The facts whose time was over when they were used, each once."""
-    figures = {
-        figure: None
-        for line in result.lines
-        if line.rate.is_outdated
-        for figure in line.rate.figures
-        if is_outdated(figure, line.first)
-    }
+    used = [(line.first, figure) for line in result.lines if line.rate.is_outdated for figure in line.rate.figures]
     if result.terms:
-        last = result.months[-1].first
-        figures |= {figure: None for figure in result.terms.figures if is_outdated(figure, last)}
-    return tuple(figures)
+        used += [(result.months[-1].first, figure) for figure in result.terms.figures]
+    figures = {(figure.key, figure.valid_from): figure for day, figure in used if is_outdated(figure, day)}
+    return tuple(figures.values())

@@ -56,7 +56,15 @@ class Rate(NamedTuple):
     is_outdated: bool = False
     not_due: NotDue | None = None
 
+    @property
+    def key(self) -> tuple:
+        """What tells one rate from another."""
+        of = tuple((figure.key, figure.valid_from) for figure in self.figures)
+        return self.percent, of, self.is_outdated, self.not_due
 
+
+MISSING = Rate(None)
+"""Of what no published fact says anything: it is left out of the sum, and the reader is told."""
 OWN_EMPLOYEES_SHARE = "tyel-employee-17-52"
 """What a contract or temporary employer withholds from pay. Until 2025 older employees paid more and the whole
 contribution was higher by as much, so that the employer's own part was this for all."""
@@ -85,7 +93,7 @@ def is_outdated(figure: Figure, day: datetime.date) -> bool:
 def published(facts: Facts, key: str, day: datetime.date) -> Rate:
     """The rate that a fact gives."""
     figure = find(facts, key, day)
-    return Rate(figure.amount, (figure,), is_outdated(figure, day)) if figure else Rate(None)
+    return Rate(figure.amount, (figure,), is_outdated(figure, day)) if figure else MISSING
 
 
 def rates_on(plan: Plan, facts: Facts, day: datetime.date, monthly: Decimal, yearly: Decimal | None) -> dict:
@@ -120,7 +128,7 @@ def _pension(plan: Plan, facts: Facts, day: datetime.date) -> Rate:
     whole = published(facts, WHOLE_PENSION[plan.employer], day)
     employees = published(facts, OWN_EMPLOYEES_SHARE, day)
     if whole.percent is None or employees.percent is None:
-        return Rate(None)
+        return MISSING
     return Rate(
         whole.percent - employees.percent,
         (*whole.figures, *employees.figures),

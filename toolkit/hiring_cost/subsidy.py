@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hub.facts.figures import Facts, Figure
 from toolkit.hiring_cost.plan import Ground, Plan
-from toolkit.hiring_cost.rates import ONE, PER_CENT, find, is_outdated
+from toolkit.hiring_cost.rates import ONE, PER_CENT, find
 
 MONTHS_OF = {
     Ground.SKILLS: "wage-subsidy-months-long",
@@ -43,10 +43,6 @@ class Terms(NamedTuple):
     def figures(self) -> list[Figure]:
         """All facts in it."""
         return [figure for figure in self if figure]
-
-    def is_outdated(self, day: datetime.date) -> bool:
-        """Whether the time of any of them was over."""
-        return any(is_outdated(figure, day) for figure in self.figures)
 
 
 class Worked(NamedTuple):

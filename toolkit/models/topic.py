@@ -9,6 +9,7 @@ from wagtail.models import Page
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from toolkit.models.calculator import CalculatorPage
 from toolkit.models.guide import GuidePage
 from toolkit.phases import path_of
 from toolkit.queries import form_ids_by_guide, forms_in
@@ -29,7 +30,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     kind_icon = "lipas"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["toolkit.TopicPage"]
+    subpage_types = ["toolkit.TopicPage", "toolkit.CalculatorPage"]
     page_description = _("The front page of the toolkit: its topics and the path.")
 
     content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
@@ -50,6 +51,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
             for topic in published(TopicPage).child_of(self).order_by("path")
         ]
         context["path"] = path_of(guides)
+        context["calculator"] = published(CalculatorPage).child_of(self).first()
         return context
 
 
