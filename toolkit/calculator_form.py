@@ -14,10 +14,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hub.dates import add_months, format_day
-from hub.facts.wording import in_language
+from hub.facts.records import published_facts
+from hub.facts.wording import amount_of, in_language
 from hub.numbers import UnreadableNumberError, parse_number
 from hub.places import municipalities
 from toolkit.hiring_cost.plan import WEEKS_IN_MONTH, Ground, PensionEmployer, Plan
+from toolkit.hiring_cost.rates import find
 from toolkit.models.local_support import LocalSupport
 
 DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
@@ -43,6 +45,16 @@ class GroundChoices(TextChoices):
     AGE = Ground.AGE.value, _("Employment subsidy for an older person")
 
 
+def ground_choices(day: datetime.date) -> list[tuple[str, str]]:
+    """The grounds, each with the share that it is granted at."""
+    facts = published_facts()
+    shares = {value: find(facts, f"wage-subsidy-{value}-share", day) for value in GroundChoices.values}
+    return [
+        (value, f"{amount_of(share)}: {label}" if (share := shares[value]) else str(label))
+        for value, label in GroundChoices.choices
+    ]
+
+
 class EmployerChoices(TextChoices):
     """The kinds of pension insurance as a reader chooses among them."""
 
@@ -54,12 +66,12 @@ class EmployerChoices(TextChoices):
 class NumberField(forms.CharField):
     """A number that is not negative, as people write them; `unit` is shown after it, None is an empty field."""
 
-    def __init__(self, *, most: Decimal, unit: str = "", whole: bool = False, least: int = 0, **kwargs: Any):
+    def __init__(self, *, most: Decimal, unit: Any = "", whole: bool = False, least: int = 0, **kwargs: Any):
         self.most, self.unit, self.whole, self.least = most, unit, whole, least
         attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off", "class": "short"}
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a number, not the text
+    def clean(self, value: Any) -> Decimal | None:
         """The number. Raises ValidationError with how to write it."""
         text = super().clean(value)
         if not text:
@@ -84,7 +96,7 @@ class NumberField(forms.CharField):
 class DayField(forms.CharField):
     """A day as people write it, 1.2.2027, or as machines do, 2027-02-01."""
 
-    def clean(self, value: Any) -> datetime.date:  # type: ignore[override]  # a day, not the text
+    def clean(self, value: Any) -> datetime.date:
         """The day. Raises ValidationError with how to write it."""
         text = super().clean(value)
         today = timezone.localdate()
@@ -118,14 +130,18 @@ def _euros(label: Any, help_text: Any = "", *, most: Decimal = MOST_EUROS, **kwa
 
 
 def _percent(label: Any, help_text: Any = "", **kwargs: Any) -> NumberField:
-    return NumberField(label=label, help_text=help_text, most=Decimal(100), unit="%", required=False, **kwargs)
+    return NumberField(
+        label=label, help_text=help_text, most=Decimal(100), unit="%", required=False, **kwargs
+    )
 
 
 class CalculatorForm(forms.Form):
     """One plan, and what is different in a second one. The names are those of the address and of the JSON."""
 
     pay = _euros(
-        _("Pay per month"), _("Before taxes. Look up the least pay in the collective agreement."), required=False
+        _("Pay per month"),
+        _("Before taxes. Look up the least pay in the collective agreement."),
+        required=False,
     )
     hourly = _euros(
         _("Or pay per hour"), _("Write the hours per week, too."), required=False, most=Decimal(10_000)
@@ -145,7 +161,7 @@ class CalculatorForm(forms.Form):
     months = NumberField(
         label=_("How many months"), most=Decimal(60), least=1, whole=True, unit=pgettext_lazy("months", "mo.")
     )
-    ground = forms.ChoiceField(label=_("Wage subsidy"), choices=GroundChoices.choices, required=False)
+    ground = forms.ChoiceField(label=_("Wage subsidy"), required=False)
     unemployed = NumberField(
         label=_("Months unemployed"),
         help_text=_("Within the time that the subsidy looks back on. Leave empty if you do not know."),
@@ -188,9 +204,7 @@ class CalculatorForm(forms.Form):
     pension_rate = _percent(
         _("Own pension contribution"), _("The employer's part, if your insurer has told it.")
     )
-    accident_rate = _percent(
-        _("Accident insurance"), _("From your offer. Empty counts with the average.")
-    )
+    accident_rate = _percent(_("Accident insurance"), _("From your offer. Empty counts with the average."))
     group_life = forms.BooleanField(
         label=_("Group life insurance"),
         help_text=_("If the collective agreement demands it."),
@@ -202,9 +216,7 @@ class CalculatorForm(forms.Form):
     )
     bonus = _percent(_("Holiday bonus"), _("By collective agreement only. Empty means none."))
     health_care = _euros(_("Occupational health care per month"), required=False)
-    other = _euros(
-        _("Other costs per month"), _("Payroll service, phone, premises."), required=False
-    )
+    other = _euros(_("Other costs per month"), _("Payroll service, phone, premises."), required=False)
     once = _euros(_("Costs at the beginning"), _("Tools, training, clothes."), required=False)
     payroll = _euros(
         _("Wages of the other employees per year"),
@@ -225,9 +237,7 @@ class CalculatorForm(forms.Form):
         unit=pgettext_lazy("months", "mo."),
         required=False,
     )
-    b_ground = forms.ChoiceField(
-        label=_("Wage subsidy"), choices=[("", _("The same")), *GroundChoices.choices], required=False
-    )
+    b_ground = forms.ChoiceField(label=_("Wage subsidy"), required=False)
 
     def __init__(self, data: Mapping[str, str] | None, supports: list[LocalSupport]):
         today = timezone.localdate()
@@ -235,6 +245,9 @@ class CalculatorForm(forms.Form):
         self.supports = {support.key: support for support in supports}
         places = [(place.code, in_language(place.names)) for place in municipalities().values()]
         fields: dict[str, Any] = self.fields
+        grounds = ground_choices(today)
+        fields["ground"].choices = grounds
+        fields["b_ground"].choices = [("", _("The same")), *grounds]
         fields["municipality"].choices = [("", _("Not chosen")), *sorted(places, key=lambda pair: pair[1])]
         fields["support"].choices = [
             ("", _("None")),

@@ -20,7 +20,16 @@ from wagtail_localize.segments.extract import extract_segments
 
 from events.captions import parse_vtt
 from events.forms import store_captions
-from home.starter.values import References, StreamBuilder, day, fact_value, in_language, local_support_fields, moment, rich_text
+from home.starter.values import (
+    References,
+    StreamBuilder,
+    day,
+    fact_value,
+    in_language,
+    local_support_fields,
+    moment,
+    rich_text,
+)
 from hub.models import Fact, HubDocument, HubImage, HubMedia
 from toolkit.models import LocalSupport
 

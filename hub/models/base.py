@@ -123,7 +123,10 @@ class HubPage(Page):
         return context
 
     def fact_alerts(self, fact_ids: Iterable[int]) -> list[Alert]:
-        """What has happened since somebody checked this page, or else published it, to these facts and those it counts with."""
+        """What has happened to these facts, and to those that this page counts with, since somebody checked it.
+
+        A page without a day of review counts as checked when it was published last.
+        """
         today = timezone.localdate()
         facts = published_facts()
         counted = {facts.history(key)[0].fact_id for key in self.counts_with if key in facts}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE = Path(__file__).parent / "municipalities.csv"
-"""Statistics Finland's classification (CC BY 4.0), by way of the package geofi 1.2.1 (BSD-2-Clause, its licence beside)."""
+"""Statistics Finland's classification (CC BY 4.0), by way of geofi 1.2.1 (BSD-2-Clause, its licence stands beside)."""
 
 
 class Area(NamedTuple):

@@ -95,7 +95,11 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "valid_from": _day(figure.valid_from),
         "valid_until": figure.valid_until and _day(figure.valid_until),
         "status": figure.status.value,
-        "source": {"title": figure.source.title, "publisher": figure.source.publisher, "url": figure.source.url},
+        "source": {
+            "title": figure.source.title,
+            "publisher": figure.source.publisher,
+            "url": figure.source.url,
+        },
     }
 
 

@@ -292,7 +292,9 @@ def _after(result: Result) -> Iterator[Found]:
 
 def _outdated(result: Result) -> tuple[Figure, ...]:
     """The facts whose time was over when they were used, each once."""
-    used = [(line.first, figure) for line in result.lines if line.rate.is_outdated for figure in line.rate.figures]
+    used = [
+        (line.first, figure) for line in result.lines if line.rate.is_outdated for figure in line.rate.figures
+    ]
     if result.terms:
         used += [(result.months[-1].first, figure) for figure in result.terms.figures]
     figures = {(figure.key, figure.valid_from): figure for day, figure in used if is_outdated(figure, day)}

@@ -181,7 +181,9 @@ class Shown:
                 % values
             )
             steps.append(
-                gettext("It is multiplied by %(factor)s for the side costs, and %(share)s is paid: %(by_share)s.")
+                gettext(
+                    "It is multiplied by %(factor)s for the side costs, and %(share)s is paid: %(by_share)s."
+                )
                 % values
             )
         else:

@@ -30,7 +30,9 @@ NAMES: dict[Item, Promise] = {
 }
 
 ISSUES: dict[Issue, Promise] = {
-    Issue.STARTED: _("The work has begun already. No subsidy is granted for work that begins before the decision."),
+    Issue.STARTED: _(
+        "The work has begun already. No subsidy is granted for work that begins before the decision."
+    ),
     Issue.EARLIER_SUBSIDY: _(
         "You have had wage subsidy for the same person. A new one is not granted before %(first)s has passed."
     ),
@@ -73,11 +75,15 @@ ISSUES: dict[Issue, Promise] = {
         "Subsidised work counts %(first)s towards the employee's employment condition for unemployment security. "
         "There are exceptions, so the employee should ask the unemployment fund or Kela."
     ),
-    Issue.SUPPLEMENT_CUT: _("Subsidies together may not be more than the wage costs, so the local support is cut."),
+    Issue.SUPPLEMENT_CUT: _(
+        "Subsidies together may not be more than the wage costs, so the local support is cut."
+    ),
     Issue.RATES_OUTDATED: _(
         "For some of the months the rates are not published yet. We count with the last known ones: %(names)s."
     ),
-    Issue.RATES_MISSING: _("A rate is not published. That cost is missing from the sum; the table shows which."),
+    Issue.RATES_MISSING: _(
+        "A rate is not published. That cost is missing from the sum; the table shows which."
+    ),
 }
 """What each issue says; `first` and `second` are the values of its facts, `number` the first without its unit."""
 
@@ -103,8 +109,11 @@ def cents(amount: Decimal) -> str:
 
 
 def _money(amount: Decimal, places: int) -> str:
-    number = number_format(to_cents(amount) if places else amount.quantize(Decimal(1), "ROUND_HALF_UP"), places,
-                           force_grouping=True)
+    number = number_format(
+        to_cents(amount) if places else amount.quantize(Decimal(1), "ROUND_HALF_UP"),
+        places,
+        force_grouping=True,
+    )
     return f"{number}{NO_BREAK}€".replace(" ", NO_BREAK).replace("-", "\u2212")
 
 
@@ -123,7 +132,9 @@ def years(first: datetime.date, last: datetime.date) -> str:
 
 def months(number: int) -> str:
     """6 months."""
-    return (ngettext("%(number)s month", "%(number)s months", number)).replace(" ", NO_BREAK) % {"number": number}
+    return (ngettext("%(number)s month", "%(number)s months", number)).replace(" ", NO_BREAK) % {
+        "number": number
+    }
 
 
 def basis_of(line: Line) -> str:

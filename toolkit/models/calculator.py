@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -15,6 +16,7 @@ from hub.facts.records import published_facts
 from hub.facts.wording import in_language
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.pdf import pdf_response
 from hub.places import municipalities
 from toolkit.calculator_form import CalculatorForm
 from toolkit.hiring_cost.as_json import errors_as_json, plans_as_json
@@ -36,7 +38,7 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     subpage_types: list[str] = []
     page_description = _("Counts what hiring costs and what is left for the association.")
     counts_with = KEYS
-    reads_query = {name: ANY for name in CalculatorForm.base_fields} | {"format": "json|pdf"}
+    reads_query = dict.fromkeys(CalculatorForm.base_fields, ANY) | {"format": "json|pdf"}
 
     body = StreamField(
         ArticleBlock(),
@@ -64,14 +66,33 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name_plural = _("calculators")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """The page, or the same result as JSON; what cannot be read is a bad request there."""
-        if request.GET.get("format") == "json":
-            form = self._form(request)
-            if not form.is_valid():
-                return JsonResponse({"errors": errors_as_json(form)}, status=400)
-            results = self._results(form)
+        """The page, or its result as JSON or PDF. What cannot be read is a bad request as JSON, and the page as PDF.
+
+        Raises PdfFault.
+        """
+        kind = request.GET.get("format")
+        if kind not in ("json", "pdf"):
+            return super().serve(request, *args, **kwargs)
+        form = self._form(request)
+        if not form.is_valid():
+            if kind == "pdf":
+                return super().serve(request, *args, **kwargs)
+            return JsonResponse({"errors": errors_as_json(form)}, status=400)
+        results = self._results(form)
+        if kind == "json":
             return may_be_kept(JsonResponse(plans_as_json(results)), self.reads_query)
-        return super().serve(request, *args, **kwargs)
+        shown = [Shown(result, number) for number, result in enumerate(results, start=1)]
+        context = {
+            "page": self,
+            "results": shown,
+            "comparison": Comparison(results) if len(results) > 1 else None,
+            "figures": sources_of(shown),
+            "today": timezone.localdate(),
+            "address": f"{self.full_url}?{urlencode(form.data)}",
+        }
+        return may_be_kept(
+            pdf_response("toolkit/calculator_paper.html", context, f"{self.slug}.pdf"), self.reads_query
+        )
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the form, the results of the plans that are told, and the supports of the place."""
@@ -82,6 +103,7 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
             results = self._results(form)
             context["results"] = [Shown(result, number) for number, result in enumerate(results, start=1)]
             context["comparison"] = Comparison(results) if len(results) > 1 else None
+            context["query"] = urlencode(form.data)
             context["figures"] = sources_of(context["results"])
             place = municipalities().get(form.cleaned_data["municipality"])
             if place:
@@ -90,8 +112,10 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         return context
 
     def _form(self, request: HttpRequest) -> CalculatorForm:
-        told = {name: value for name, value in request.GET.items() if name in CalculatorForm.base_fields}
-        return CalculatorForm(told or None, remember("local supports", _supports))
+        told = {name: request.GET[name] for name in CalculatorForm.base_fields if name in request.GET}
+        # A machine that tells nothing hears what is missing; a reader sees the empty form.
+        is_told = told or request.GET.get("format") == "json"
+        return CalculatorForm(told if is_told else None, remember("local supports", _supports))
 
     def _results(self, form: CalculatorForm) -> list:
         return [calculate(plan, published_facts(), timezone.localdate()) for plan in form.plans]
@@ -99,6 +123,4 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
 
 def _supports() -> list[LocalSupport]:
     """What can be applied for, as far as is known."""
-    return list(
-        LocalSupport.objects.filter(live=True).exclude(availability=LocalSupport.Availability.ENDED)
-    )
+    return list(LocalSupport.objects.filter(live=True).exclude(availability=LocalSupport.Availability.ENDED))

@@ -67,7 +67,10 @@ class LocalSupport(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         help_text=_("Leave empty when it is no sum by the month, such as a loan. It is not counted then."),
     )
     months = models.PositiveSmallIntegerField(
-        _("months"), null=True, blank=True, help_text=_("The longest time; leave empty when there is no limit.")
+        _("months"),
+        null=True,
+        blank=True,
+        help_text=_("The longest time; leave empty when there is no limit."),
     )
     conditions_fi = models.TextField(
         _("conditions in Finnish"), max_length=500, help_text=_("For whom, for what and when it is refused.")
@@ -131,9 +134,7 @@ class LocalSupport(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         """Demand one place, and the deadline in both languages or in none."""
         super().clean()
         if bool(self.municipality) == bool(self.area):
-            raise ValidationError(
-                {"municipality": _("Choose either a municipality or an employment area.")}
-            )
+            raise ValidationError({"municipality": _("Choose either a municipality or an employment area.")})
         if bool(self.deadline_fi) != bool(self.deadline_sv):
             missing = "deadline_sv" if self.deadline_fi else "deadline_fi"
             raise ValidationError({missing: _("Write it in both languages.")})
