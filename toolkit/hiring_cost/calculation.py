@@ -253,7 +253,7 @@ def _lines(cut: list[Slice], priced: list[Priced]) -> list[Line]:
     found: dict[tuple, list[tuple[Slice, Rate, Decimal, Decimal]]] = defaultdict(list)
     for each, rows in zip(cut, priced, strict=True):
         for item, rate, base, amount in rows:
-            if amount or rate.not_due or rate is MISSING:
+            if amount or (base and (rate.not_due or rate is MISSING)):
                 found[item, rate.key].append((each, rate, base, amount))
     order = list(Item)
     return [

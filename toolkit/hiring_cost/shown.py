@@ -15,6 +15,8 @@ from toolkit.hiring_cost.rates import Item
 from toolkit.hiring_cost.subsidy import Bound
 from toolkit.hiring_cost.wording import NAMES, basis_of, cents, euros, months, percent, said_of_issue, years
 
+FILLS = {1: "#0c4a5b", 2: "#3f8298", 3: "#8a3324", 4: "#edb64b", 5: "#5e8a63", 6: "#77857f"}
+"""The colours of the stylesheet's classes by day."""
 WIDTH = 1000
 """Of a bar, in the units of its picture."""
 
@@ -27,6 +29,11 @@ class Segment(NamedTuple):
     colour: int
     x: str
     width: str
+
+    @property
+    def fill(self) -> str:
+        """The colour itself, for paper: its pictures know no stylesheet."""
+        return FILLS[self.colour]
 
 
 class Row(NamedTuple):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.facts.wording import NO_BREAK, amount_of, name_of
+from hub.facts.wording import NO_BREAK, amount_of, in_language
 from hub.numbers import to_cents
 from toolkit.hiring_cost.calculation import Line
 from toolkit.hiring_cost.issues import Found, Issue
@@ -166,5 +166,5 @@ def said_of_issue(found: Found) -> str:
         "first": amounts[0] if amounts else "",
         "second": amounts[1] if len(amounts) > 1 else "",
         "number": int(found.figures[0].amount or 0) if found.figures else "",
-        "names": ", ".join(name_of(figure) for figure in found.figures),
+        "names": ", ".join(in_language(figure.names) for figure in found.figures),
     }
