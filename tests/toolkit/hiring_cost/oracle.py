@@ -36,6 +36,7 @@ def tell(
     end: datetime.date,
     pay: str,
     leave: str,
+    *,
     ground: str = "none",
     share: Fraction = Fraction(1),
     subsidised_until: datetime.date | None = None,

@@ -63,7 +63,15 @@ def test_oracle_of_the_law_says_the_same(start, months, pay, share, ground):
     until = None
     if ground is not Ground.NONE:
         until = add_months(start, oracle.SUBSIDY[ground][2]) - datetime.timedelta(days=1)
-    told = oracle.tell(start, last, str(pay), "9", ground, Fraction(str(share or 1)), until)
+    told = oracle.tell(
+        start,
+        last,
+        str(pay),
+        "9",
+        ground=ground,
+        share=Fraction(str(share or 1)),
+        subsidised_until=until,
+    )
     assert abs(Fraction(result.cost) - told.cost) < Fraction(1, 10**6)
     assert abs(Fraction(result.subsidy) - told.subsidy) < Fraction(1, 10**6)
 
