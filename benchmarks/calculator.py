@@ -56,11 +56,10 @@ def facts() -> Facts:
 
 def results_per_second() -> float:
     """Over some seconds of one core's time."""
-    known, count = facts(), 0
+    known = facts()
     begun = time.process_time()
-    for plan in plans():
+    for count, plan in enumerate(plans(), start=1):
         calculate(plan, known, DAY)
-        count += 1
         if (spent := time.process_time() - begun) >= SECONDS:
             return count / spent
     raise AssertionError("plans have no end")

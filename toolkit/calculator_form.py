@@ -267,6 +267,10 @@ class CalculatorForm(forms.Form):
         self.plans: list[Plan] = []
         if self.errors:
             return values
+        place = municipalities().get(values["municipality"])
+        if place and values["support"] and not self.supports[values["support"]].is_paid_in(place):
+            self.add_error("support", _("This support is not paid in the municipality that you chose."))
+            return values
         first = self._plan(values, "")
         if first and self.has_second:
             theirs = {name: values[f"{SECOND}{name}"] for name in OF_SECOND if values[f"{SECOND}{name}"]}

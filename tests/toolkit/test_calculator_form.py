@@ -146,6 +146,17 @@ def test_local_support_is_counted_with_its_highest_sum_and_months():
     assert (read.supplement, read.supplement_months) == (350, 12)
 
 
+def test_support_of_another_place_is_refused():
+    assert list(errors(form(support="helsinki-lisa", municipality="698"))) == ["support"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [("helsinki-lisa", "091"), ("keski-pohjanmaa-nuorten-seteli", "272")]
+)
+def test_support_of_the_place_or_its_area_is_counted(key, code):
+    assert plan(support=key, municipality=code).supplement > 0
+
+
 def test_own_sum_stands_in_for_the_highest():
     assert plan(support="rovaniemi-kuntalisa", supplement="200").supplement == 200
 

@@ -18,6 +18,7 @@ from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
 from hub.pdf import pdf_response
 from hub.places import municipalities
+from hub.seo.structured_data import work
 from toolkit.calculator_form import CalculatorForm
 from toolkit.hiring_cost.as_json import errors_as_json, plans_as_json
 from toolkit.hiring_cost.calculation import calculate
@@ -110,6 +111,16 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
                 context["place"], context["area"] = place, in_language(place.area.names)
                 context["supports"] = [each for each in form.supports.values() if each.is_paid_in(place)]
         return context
+
+    def structured_data(self) -> list[dict]:
+        """A tool in the browser."""
+        return [
+            {
+                **work(self, "WebApplication"),
+                "applicationCategory": "FinanceApplication",
+                "operatingSystem": "All",
+            }
+        ]
 
     def _form(self, request: HttpRequest) -> CalculatorForm:
         told = {name: request.GET[name] for name in CalculatorForm.base_fields if name in request.GET}
