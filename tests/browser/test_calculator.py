@@ -49,6 +49,19 @@ def test_result_changes_in_place_and_is_announced(page: Page, site: Server) -> N
     expect(page.locator("#result .big")).to_have_text(said)
 
 
+def test_going_back_shows_the_plan_before(page: Page, site: Server) -> None:
+    page.goto(path_of(site, VIEW, "fi"))
+    page.locator("[name=months]").fill("6")
+    for pay in ("1000", "2000"):
+        page.locator("[name=pay]").fill(pay)
+        page.get_by_role("button", name="Laske").click()
+        expect(page).to_have_url(re.compile(f"pay={pay}"))
+    second = page.locator("#result .big").inner_text()
+    page.go_back()
+    expect(page.locator("#result .big")).not_to_have_text(second)
+    expect(page.locator("[name=pay]")).to_have_value("1000")
+
+
 def test_mistake_is_told_by_the_page_and_what_was_typed_stays(page: Page, site: Server) -> None:
     page.goto(path_of(site, VIEW, "sv"))
     page.get_by_label("Lön per månad").first.fill("tusen")

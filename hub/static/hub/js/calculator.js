@@ -3,6 +3,7 @@
   'use strict';
   const form = document.querySelector('[data-calc]'), status = document.querySelector('[data-calc-status]');
   if (!form || !status) return;
+  let shown = location.search;
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const told = new URLSearchParams([...new FormData(form)].filter(pair => pair[1] !== ''));
@@ -18,11 +19,13 @@
       form.querySelectorAll('[aria-invalid]').forEach(field => field.removeAttribute('aria-invalid'));
       document.title = page.title;
       history.pushState(null, '', url);
+      shown = location.search;
       status.textContent = '';
       setTimeout(() => { status.textContent = [...said].map(each => each.textContent.trim()).join(' '); }, 50);
     } catch (error) {
       location.assign(`${url}#result`); /* the page itself says what is wrong */
     }
   });
-  addEventListener('popstate', () => location.reload());
+  /* a link inside the page comes here, too: only another plan is another result */
+  addEventListener('popstate', () => { if (location.search !== shown) location.reload(); });
 })();
