@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -64,6 +65,7 @@ class LocalSupport(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         decimal_places=2,
         null=True,
         blank=True,
+        validators=[MinValueValidator(0)],
         help_text=_("Leave empty when it is no sum by the month, such as a loan. It is not counted then."),
     )
     months = models.PositiveSmallIntegerField(
