@@ -202,7 +202,9 @@ def test_payroll_limit_is_of_one_year():
     assert Item.UNEMPLOYMENT_ABOVE not in items
 
 
-@pytest.mark.parametrize(("payroll", "reason"), [("0", NotDue.EARNINGS), ("400.01", None), (None, None)])
+@pytest.mark.parametrize(
+    ("payroll", "reason"), [("0", NotDue.EARNINGS), ("400", NotDue.EARNINGS), ("400.01", None), (None, None)]
+)
 def test_small_payroll_pays_no_unemployment_or_accident_insurance(payroll, reason):
     plan = Plan(
         start=JANUARY,
