@@ -97,6 +97,10 @@ def styles(request: HttpRequest) -> HttpResponse:
         "section": "plain",
         "now": timezone.now(),
         "page_obj": Paginator(range(200), 10).page(3),
+        "bar": [
+            {"name": name, "amount": 1000, "colour": colour, "x": (colour - 1) * 160, "width": 160}
+            for colour, name in enumerate(["Palkka", "Loma", "Eläke", "Maksut", "Tuki", "Terveys"], start=1)
+        ],
         "consequences": [
             ("association", ["Palkanlaskenta hoidetaan yhdessä."]),
             ("municipality", ["Sopimuksia on vähemmän ja ne ovat pitkiä."]),

@@ -20,8 +20,18 @@ from wagtail_localize.segments.extract import extract_segments
 
 from events.captions import parse_vtt
 from events.forms import store_captions
-from home.starter.values import References, StreamBuilder, day, fact_value, in_language, moment, rich_text
+from home.starter.values import (
+    References,
+    StreamBuilder,
+    day,
+    fact_value,
+    in_language,
+    local_support_fields,
+    moment,
+    rich_text,
+)
 from hub.models import Fact, HubDocument, HubImage, HubMedia
+from toolkit.models import LocalSupport
 
 STARTER = Path(__file__).parent
 SOURCE, TARGET = "fi", "sv"
@@ -49,6 +59,7 @@ class StarterLoader:
     def load(self) -> None:
         """Load everything or nothing."""
         self._load_facts()
+        self._load_local_supports()
         self._load_documents()
         self._load_recordings()
         entries = [self._with_recording(entry) for entry in self._entries()]
@@ -89,6 +100,15 @@ class StarterLoader:
             fact.save_revision().publish()
             self.references.facts[fact.key] = fact.pk
             self.report(f"fact {fact.key}")
+
+    def _load_local_supports(self) -> None:
+        listing = self.folder / "local_supports.yaml"
+        for entry in yaml.safe_load(listing.read_text(encoding="utf-8")):
+            support = LocalSupport(**local_support_fields(entry))
+            support.full_clean()
+            support.save()
+            support.save_revision().publish()
+            self.report(f"local support {support.key}")
 
     def _load_documents(self) -> None:
         listing = self.folder / "documents" / "documents.yaml"

@@ -69,6 +69,16 @@ def fact_value(value: Mapping, source: Mapping) -> FactValue:
     )
 
 
+def local_support_fields(entry: Mapping) -> dict[str, Any]:
+    """The fields of a local support: texts in both languages and the source are nested in the file."""
+    fields = {name: value for name, value in entry.items() if not isinstance(value, Mapping)}
+    if "amount" in fields:
+        fields["amount"] = Decimal(fields["amount"])
+    for name in ("name", "conditions", "deadline"):
+        fields |= {f"{name}_{language}": text for language, text in entry.get(name, {}).items()}
+    return fields | {f"source_{name}": value for name, value in entry["source"].items()}
+
+
 def day(value: Any, today: datetime.date) -> datetime.date | None:
     """A date given as such or as `{days: n}` from `today`."""
     if isinstance(value, Mapping):

@@ -44,6 +44,8 @@ class HubPage(Page):
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     shown_with: ClassVar[tuple[str, ...]] = ()
     """Foreign keys of the page that its template shows, read together with it."""
+    counts_with: ClassVar[tuple[str, ...]] = ()
+    """Keys of the facts that the page counts with, beside those that its texts name."""
     show_in_menus_default = False
 
     class Meta:
@@ -130,8 +132,13 @@ class HubPage(Page):
         return context
 
     def fact_alerts(self, fact_ids: Iterable[int]) -> list[Alert]:
-        """What has happened to the facts that this page names since somebody checked it, or else published it."""
+        """What has happened to these facts, and to those that this page counts with, since somebody checked it.
+
+        A page without a day of review counts as checked when it was published last.
+        """
         today = timezone.localdate()
+        facts = published_facts()
+        counted = {facts.history(key)[0].fact_id for key in self.counts_with if key in facts}
         published_on = timezone.localdate(self.last_published_at) if self.last_published_at else today
         checked_on = getattr(self, "reviewed_on", published_on)
-        return published_facts().alerts(fact_ids, checked_on, today)
+        return facts.alerts({*fact_ids, *counted}, checked_on, today)

@@ -4,11 +4,13 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
+from hub.checks import page_types
 from hub.facts.records import published_facts
 from hub.facts.wording import said_of
 from hub.l10n.pages import published
@@ -40,7 +42,10 @@ def _pages() -> list[EditorTask]:
     ).values_list("object_id", "to_object_id")
     for page_id, fact_id in references:
         named[int(page_id)].add(int(fact_id))
-    pages = published().filter(pk__in=named, locale__language_code=settings.LANGUAGE_CODE)
+    counting = ContentType.objects.get_for_models(*(model for model in page_types() if model.counts_with))
+    pages = published().filter(
+        Q(pk__in=named) | Q(content_type__in=counting.values()), locale__language_code=settings.LANGUAGE_CODE
+    )
     return [
         EditorTask(
             _("Check “%(title)s”. %(said)s")

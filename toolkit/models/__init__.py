@@ -1,8 +1,18 @@
-"""Page types of the toolkit, and the answers given to the comparison."""
+"""Page types and snippets of the toolkit, and the answers given to the comparison."""
 
 from toolkit.models.assessment import AssessmentPage
 from toolkit.models.benchmark import BenchmarkAnswer
+from toolkit.models.calculator import CalculatorPage
 from toolkit.models.guide import GuidePage
+from toolkit.models.local_support import LocalSupport
 from toolkit.models.topic import ToolkitIndexPage, TopicPage
 
-__all__ = ["AssessmentPage", "BenchmarkAnswer", "GuidePage", "ToolkitIndexPage", "TopicPage"]
+__all__ = [
+    "AssessmentPage",
+    "BenchmarkAnswer",
+    "CalculatorPage",
+    "GuidePage",
+    "LocalSupport",
+    "ToolkitIndexPage",
+    "TopicPage",
+]

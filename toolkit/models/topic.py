@@ -9,7 +9,6 @@ from wagtail.models import Page
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
-from toolkit.models.assessment import AssessmentPage
 from toolkit.models.guide import GuidePage
 from toolkit.phases import path_of
 from toolkit.queries import form_ids_by_guide, forms_in
@@ -30,7 +29,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     kind_icon = "lipas"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["toolkit.TopicPage", "toolkit.AssessmentPage"]
+    subpage_types = ["toolkit.TopicPage", "toolkit.AssessmentPage", "toolkit.CalculatorPage"]
     page_description = _("The front page of the toolkit: its topics and the path.")
 
     content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
@@ -51,9 +50,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
             for topic in published(TopicPage).child_of(self).order_by("path")
         ]
         context["path"] = path_of(guides)
-        context["assessments"] = (
-            published(AssessmentPage).defer_streamfields().child_of(self).order_by("path")
-        )
+        context["tools"] = published().child_of(self).not_exact_type(TopicPage).order_by("path")
         return context
 
 

@@ -54,7 +54,7 @@ from network.models import ContactIndexPage, ContactPage
 from tests.support.facts import make_fact
 from tests.support.pages import translation_of
 from toolkit.forms import name_of
-from toolkit.models import AssessmentPage, GuidePage, TopicPage
+from toolkit.models import AssessmentPage, GuidePage, LocalSupport, TopicPage
 
 ROLES = ("visitor", "reader", "translator", "section", "editor", "publisher", "administrator")
 """The columns of the table: nobody signed in, a user without a group, the groups of a new site, a superuser; and
@@ -155,7 +155,7 @@ def _po(translation: Translation) -> bytes:
 def readers_see() -> set[tuple]:
     """What is public, and what keeps it from being so: any change of it is a change for readers."""
     pages = Page.objects.live().values_list("pk", "url_path", "title", "live_revision")
-    models = [*translatable_snippets(), Fact]
+    models = [*translatable_snippets(), Fact, LocalSupport]
     snippets = [model.objects.values_list("pk", "live", "live_revision") for model in models]
     restrictions = [
         model.objects.values_list("pk", "restriction_type", "password")
@@ -335,6 +335,11 @@ def _others(owner: User) -> dict[str, Any]:
     fact_scheduled = fact.save_revision(user=owner, approved_go_live_at=later)
     fact_revision = fact.save_revision(user=owner)
     log(fact, "wagtail.edit", user=owner)
+    support = LocalSupport.objects.get(key="tuusula-laina")
+    support.name_fi = "Salainen zqsnippet"
+    support_scheduled = support.save_revision(user=owner, approved_go_live_at=later)
+    support_revision = support.save_revision(user=owner)
+    log(support, "wagtail.edit", user=owner)
     unused_workflow = Workflow.objects.create(name="Salainen zqworkflow")
     WorkflowTask.objects.create(workflow=unused_workflow, task=task)
     return {
@@ -346,6 +351,9 @@ def _others(owner: User) -> dict[str, Any]:
         "fact": fact,
         "fact_revision": fact_revision.pk,
         "fact_scheduled": fact_scheduled.pk,
+        "support": support,
+        "support_revision": support_revision.pk,
+        "support_scheduled": support_scheduled.pk,
         "task": task,
         "disabled_task": GroupApprovalTask.objects.create(name="zqworkflow pois", active=False),
         "unused_workflow": unused_workflow,
