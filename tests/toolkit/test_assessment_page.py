@@ -475,6 +475,16 @@ def test_old_answers_go_five_at_a_time(page):
     }
 
 
+def test_four_old_answers_wait_for_the_fifth_that_came_with_them(page):
+    key, answers = page.translation_key, {"a": 1}
+    for day in [datetime.date(2026, 12, 31)] * (STEP - 1) + [datetime.date(2027, 1, 1)]:
+        BenchmarkAnswer.give(uuid4(), key, 3, answers, day)
+    BenchmarkAnswer.give(uuid4(), key, 3, answers, datetime.date(2030, 1, 31))
+    assert len(BenchmarkAnswer.counted(key, 3)) == STEP
+    BenchmarkAnswer.give(uuid4(), key, 3, answers, datetime.date(2030, 2, 1))
+    assert BenchmarkAnswer.counted(key, 3) == []
+
+
 # --- For editors ------------------------------------------------------------------------------
 
 
