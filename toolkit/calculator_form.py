@@ -9,7 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +33,7 @@ MOST_EUROS = Decimal(10_000_000)
 MOST_PAYROLL = Decimal(1_000_000_000)
 MOST_HOURS = Decimal(80)
 SHARE_TOLERANCE = Decimal("0.01")
+SELECTED = mark_safe(" selected")
 SECOND = "b_"
 """Begins the names of what the second plan has of its own."""
 OF_SECOND = ("pay", "hours", "share", "months", "ground")
@@ -61,6 +65,20 @@ class EmployerChoices(TextChoices):
     AVERAGE = PensionEmployer.AVERAGE.value, _("I do not know: count with the average")
     CONTRACT = PensionEmployer.CONTRACT.value, _("Contract employer")
     TEMPORARY = PensionEmployer.TEMPORARY.value, _("Temporary employer")
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, drawn at once: Django draws a template for each option, which took half of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The element, with what is chosen."""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((code, SELECTED if code == (value or "") else "", label) for code, label in self.choices),
+        )
+        told = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", told, options)
 
 
 class NumberField(forms.CharField):
@@ -183,7 +201,7 @@ class CalculatorForm(forms.Form):
     earlier = forms.BooleanField(
         label=_("We have had wage subsidy for the same person before"), required=False
     )
-    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False, widget=LongSelect)
     support = forms.ChoiceField(label=_("Local support"), required=False)
     supplement = _euros(
         _("Local support per month"),

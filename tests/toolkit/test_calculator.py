@@ -163,6 +163,18 @@ def test_place_names_its_area_and_what_is_paid_there(client):
     assert "Helsinki-lisä" not in said
 
 
+def test_chosen_place_stays_chosen(client):
+    chosen = soup_of(client, url_of(municipality="698")).select("#id_municipality option[selected]")
+    assert [option["value"] for option in chosen] == ["698"]
+    assert len(soup_of(client, url_of()).select("#id_municipality option")) == 309
+
+
+def test_place_that_is_none_is_explained(client):
+    field = soup_of(client, url_of(municipality='"><script>')).select_one("#id_municipality")
+    assert field["aria-invalid"] == "true"
+    assert field.find_parent(class_="field--bad")
+
+
 def test_place_without_a_support_says_so(client):
     said = text_of(soup_of(client, url_of(municipality="020")).select_one("#result"))
     assert "Emme tiedä täällä paikallista tukea" in said
@@ -182,6 +194,13 @@ def test_result_costs_a_constant_number_of_queries(client, django_assert_max_num
         client.get(
             url_of(months="60", b_ground="100", municipality="698"), headers={"Authorization": "Basic YTpi"}
         )
+
+
+def test_doubt_about_a_fact_is_told_beside_its_source(client):
+    said = text_of(soup_of(client, url_of(employer="contract")).select_one("#counted .ledger"))
+    note = Fact.objects.get(key="tyel-contract-employer").values.last().note_fi
+    assert note
+    assert note in said
 
 
 def test_unpublished_fact_is_a_message_not_a_fault(client):

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from hub.facts.figures import Figure, State
-from hub.facts.wording import amount_of, name_of, years_of
+from hub.facts.wording import amount_of, in_language, name_of, years_of
 from toolkit.hiring_cost.calculation import Line, Month, Result
 from toolkit.hiring_cost.rates import Item
 from toolkit.hiring_cost.subsidy import Bound
@@ -223,6 +223,7 @@ class Sourced:
         self.name, self.amount = name_of(figure), amount_of(figure)
         self.year = years_of(figure)
         self.source = figure.source
+        self.note = in_language(figure.notes)
         self.is_to_check = _is_to_check(figure)
 
 
