@@ -21,7 +21,7 @@ from wagtail_localize.segments.extract import extract_segments
 from events.captions import parse_vtt
 from events.forms import store_captions
 from home.starter.values import References, StreamBuilder, day, fact_value, in_language, moment, rich_text
-from hub.models import Fact, HubDocument, HubImage, HubMedia
+from hub.models import CuratedLink, Fact, HubDocument, HubImage, HubMedia
 
 STARTER = Path(__file__).parent
 SOURCE, TARGET = "fi", "sv"
@@ -49,6 +49,7 @@ class StarterLoader:
     def load(self) -> None:
         """Load everything or nothing."""
         self._load_facts()
+        self._load_curated_links()
         self._load_documents()
         self._load_recordings()
         entries = [self._with_recording(entry) for entry in self._entries()]
@@ -89,6 +90,28 @@ class StarterLoader:
             fact.save_revision().publish()
             self.references.facts[fact.key] = fact.pk
             self.report(f"fact {fact.key}")
+
+    def _load_curated_links(self) -> None:
+        listing = yaml.safe_load((self.folder / "curated_links.yaml").read_text(encoding="utf-8"))
+        for entry in listing["links"]:
+            owner = listing["owners"][entry["owner"]]
+            link = CuratedLink(
+                title_fi=entry["title"]["fi"],
+                title_sv=entry["title"]["sv"],
+                description_fi=entry["description"]["fi"],
+                description_sv=entry["description"]["sv"],
+                url_fi=entry["url"]["fi"],
+                url_sv=entry["url"].get("sv", ""),
+                owner_fi=owner["fi"],
+                owner_sv=owner["sv"],
+                checked_on=day(entry["checked_on"], self.today),
+                check_interval=entry["check_interval"],
+            )
+            link.full_clean()
+            link.save()
+            link.save_revision().publish()
+            self.references.curated_links[entry["key"]] = link.pk
+            self.report(f"curated link {link.title_fi}")
 
     def _load_documents(self) -> None:
         listing = self.folder / "documents" / "documents.yaml"
