@@ -38,7 +38,8 @@ def make_roles() -> None:
 
     editors = Group.objects.get_or_create(name=EDITORS)[0]
     publishers = Group.objects.get_or_create(name=PUBLISHERS)[0]
-    for model in [*translatable_snippets(), CuratedLink, Fact]:
+    records: list[type[models.Model]] = [*translatable_snippets(), CuratedLink, Fact]
+    for model in records:
         name = model.__name__.lower()
         _allow(editors, model._meta.app_label, f"add_{name}", f"change_{name}")
         _allow(

@@ -184,6 +184,16 @@ class ProcessStepValue(PageValue):
         return str(Lane(self["who"]).label)
 
 
+PREVIEW_STEP: dict[str, object] = {
+    "who": "client",
+    "title": "Ensimmäinen yhteydenotto",
+    "text": "<p>Asiakas ottaa yhteyttä itse tai jonkun kanssa.</p>",
+    "question": "",
+    "answers": [],
+    "page": None,
+}
+
+
 class ProcessStepBlock(blocks.StructBlock):
     """One step of a process: who takes it, what is done, and what is decided."""
 
@@ -191,10 +201,14 @@ class ProcessStepBlock(blocks.StructBlock):
         choices=Lane.choices, label=_("Who takes the step"), help_text=_("The one who sees to it.")
     )
     title = blocks.CharBlock(
-        label=_("Title"), max_length=70, help_text=_("What is done, in a few words; it stands in the diagram.")
+        label=_("Title"),
+        max_length=70,
+        help_text=_("What is done, in a few words; it stands in the diagram."),
     )
     text = blocks.RichTextBlock(
-        features=TEXT_FEATURES, label=_("What happens"), help_text=_("In two or three sentences, for the list.")
+        features=TEXT_FEATURES,
+        label=_("What happens"),
+        help_text=_("In two or three sentences, for the list."),
     )
     question = blocks.CharBlock(
         label=_("Decision"),
@@ -215,24 +229,19 @@ class ProcessStepBlock(blocks.StructBlock):
             )
         if cleaned["answers"] and not cleaned["question"]:
             raise blocks.StructBlockValidationError(
-                block_errors={"question": ValidationError(_("Write the question that the answers belong to."))}
+                block_errors={
+                    "question": ValidationError(_("Write the question that the answers belong to."))
+                }
             )
         return cleaned
 
     class Meta:
         icon = "user"
-        label = _("Step")
+        label = _("Step of the process")
         description = _("Who takes the step, what happens and what is decided.")
         value_class = ProcessStepValue
         template = "toolkit/blocks/process_step.html"
-        preview_value = {
-            "who": "client",
-            "title": "Ensimmäinen yhteydenotto",
-            "text": "<p>Asiakas ottaa yhteyttä itse tai jonkun kanssa.</p>",
-            "question": "",
-            "answers": [],
-            "page": None,
-        }
+        preview_value = PREVIEW_STEP
 
 
 class StageBlock(blocks.StructBlock):
@@ -252,14 +261,5 @@ class StageBlock(blocks.StructBlock):
         preview_value = {
             "title": "Ensimmäinen yhteys",
             "text": "Asiakas tietää, kuka häntä auttaa.",
-            "steps": [
-                {
-                    "who": "client",
-                    "title": "Ensimmäinen yhteydenotto",
-                    "text": "<p>Asiakas ottaa yhteyttä itse tai jonkun kanssa.</p>",
-                    "question": "",
-                    "answers": [],
-                    "page": None,
-                }
-            ],
+            "steps": [PREVIEW_STEP],
         }

@@ -104,7 +104,7 @@ class StarterLoader:
                 url_sv=entry["url"].get("sv", ""),
                 owner_fi=owner["fi"],
                 owner_sv=owner["sv"],
-                checked_on=day(entry["checked_on"], self.today),
+                checked_on=self.today + datetime.timedelta(days=entry["checked_on"]["days"]),
                 check_interval=entry["check_interval"],
             )
             link.full_clean()

@@ -26,7 +26,7 @@ FACT_LINK = re.compile(r'<a href="fact:([a-z0-9-]+)">')
 
 
 class References:
-    """Primary keys of what the files name: facts, curated links and pages by key, documents, images and recordings by file name.
+    """Primary keys of what the files name: facts, curated links and pages by key, files by their names.
 
     An unknown page is None on the first pass, when not every page exists yet.
     """

@@ -23,7 +23,7 @@ from hub.models import Change, HubRendition, LinkCheck, LinkPlace, SearchEntry
 
 SHOWN_OF_WAGTAIL = (Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Redirect, Site)
 NOT_SHOWN = (Change, HubRendition, LinkCheck, LinkPlace, SearchEntry)
-"""Renditions and search entries only repeat what their picture or page says; the link checker tells of its finds itself."""
+"""Renditions and search entries only repeat what their picture or page says; the link checker tells of its finds."""
 
 OF_DRAFTS = {
     "draft_title",

@@ -66,7 +66,9 @@ class Asker:
         self._pace = Pace(self._manners.between)
         self._robots: dict[str, RobotFileParser] = {}
         self._session = requests.Session()
-        self._session.trust_env = False  # Neither a proxy, which would connect anywhere, nor passwords of ~/.netrc.
+        self._session.trust_env = (
+            False  # Neither a proxy, which would connect anywhere, nor passwords of ~/.netrc.
+        )
         self._session.headers["User-Agent"] = f"{PRODUCT}/1.0 (+{site})"
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http", "https"):
@@ -83,7 +85,7 @@ class Asker:
             return Answer(Outcome.SLOW)
 
     def _ask(self, address: str) -> Answer:
-        """HEAD costs the site least; one that does not know it, or refuses it, is asked for the beginning of the page."""
+        """HEAD costs the site least; one that does not know it is asked for the beginning of the page."""
         answer = self._answer("HEAD", address)
         if answer.status_code is None or answer.status_code == TOO_MANY_REQUESTS:
             return answer

@@ -56,8 +56,8 @@ def _places() -> dict[str, set[Place]]:
 
 def _everything_published() -> Iterator[tuple[Place, object]]:
     kinds = ContentType.objects.get_for_models(Page, Fact, *_with_drafts(), for_concrete_models=False)
-    for model in page_types():
-        for pk, stored in _stored(published(model)):
+    for page_type in page_types():
+        for pk, stored in _stored(published(page_type)):
             yield (kinds[Page].pk, pk), stored
     for model in _with_drafts():
         for pk, stored in _stored(model._default_manager.filter(live=True)):

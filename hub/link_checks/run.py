@@ -27,7 +27,9 @@ def run(
     Each result is stored at once, so a run that is ended loses nothing.
     """
     until = time.monotonic() + 60 * minutes
-    shown = {without_fragment(url) for link in CuratedLink.objects.filter(live=True) for url in link.addresses}
+    shown = {
+        without_fragment(url) for link in CuratedLink.objects.filter(live=True) for url in link.addresses
+    }
     asked, has_changed = 0, False
     for check in due()[:addresses]:
         if time.monotonic() >= until:

@@ -24,19 +24,23 @@ class CuratedLink(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """
 
     title_fi = models.CharField(
-        _("title in Finnish"), max_length=160, help_text=_("Says where the link leads also when read on its own.")
+        _("title in Finnish"),
+        max_length=160,
+        help_text=_("Says where the link leads also when read on its own."),
     )
-    title_sv = models.CharField(
-        _("title in Swedish"), max_length=160, help_text=_("The same in Swedish.")
-    )
+    title_sv = models.CharField(_("title in Swedish"), max_length=160, help_text=_("The same in Swedish."))
     description_fi = models.CharField(
-        _("description in Finnish"), max_length=300, help_text=_("What one finds there and when one needs it.")
+        _("description in Finnish"),
+        max_length=300,
+        help_text=_("What one finds there and when one needs it."),
     )
     description_sv = models.CharField(
         _("description in Swedish"), max_length=300, help_text=_("The same in Swedish.")
     )
     url_fi = models.URLField(
-        _("address"), max_length=500, help_text=_("Begins with https://. The Finnish page where there are two.")
+        _("address"),
+        max_length=500,
+        help_text=_("Begins with https://. The Finnish page where there are two."),
     )
     url_sv = models.URLField(
         _("address in Swedish"),
@@ -49,9 +53,7 @@ class CuratedLink(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         max_length=120,
         help_text=_("Who looks after the link: a role rather than a name, for example Pakin neuvonta."),
     )
-    owner_sv = models.CharField(
-        _("owner in Swedish"), max_length=120, help_text=_("The same in Swedish.")
-    )
+    owner_sv = models.CharField(_("owner in Swedish"), max_length=120, help_text=_("The same in Swedish."))
     checked_on = models.DateField(
         _("checked on"),
         default=datetime.date.today,
@@ -66,7 +68,9 @@ class CuratedLink(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
 
     panels = [
         MultiFieldPanel([FieldPanel("title_fi"), FieldPanel("title_sv")], heading=_("Title")),
-        MultiFieldPanel([FieldPanel("description_fi"), FieldPanel("description_sv")], heading=_("Description")),
+        MultiFieldPanel(
+            [FieldPanel("description_fi"), FieldPanel("description_sv")], heading=_("Description")
+        ),
         MultiFieldPanel([FieldPanel("url_fi"), FieldPanel("url_sv")], heading=_("Address")),
         MultiFieldPanel(
             [

@@ -31,7 +31,9 @@ class LinkCheck(models.Model):
     """What came of asking an address for the last time."""
 
     address = models.CharField(_("address"), max_length=MAX_ADDRESS, unique=True)
-    outcome = models.CharField(_("what came of it"), max_length=20, choices=OutcomeChoices.choices, blank=True)
+    outcome = models.CharField(
+        _("what came of it"), max_length=20, choices=OutcomeChoices.choices, blank=True
+    )
     status_code = models.PositiveSmallIntegerField(_("status code"), null=True, blank=True)
     checked_at = models.DateTimeField(_("tried at"), null=True, blank=True)
     failing_since = models.DateField(_("failing since"), null=True, blank=True)
@@ -62,7 +64,9 @@ class LinkCheck(models.Model):
 class LinkPlace(models.Model):
     """Something published that leads to an address: a page, a menu, a fact, a curated link."""
 
-    link = models.ForeignKey(LinkCheck, on_delete=models.CASCADE, related_name="places", verbose_name=_("link"))
+    link = models.ForeignKey(
+        LinkCheck, on_delete=models.CASCADE, related_name="places", verbose_name=_("link")
+    )
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField(_("object"))
     place = GenericForeignKey("content_type", "object_id")
@@ -71,9 +75,7 @@ class LinkPlace(models.Model):
         verbose_name = _("place of a link")
         verbose_name_plural = _("places of links")
         constraints = [
-            models.UniqueConstraint(
-                fields=["link", "content_type", "object_id"], name="hub_linkplace_once"
-            )
+            models.UniqueConstraint(fields=["link", "content_type", "object_id"], name="hub_linkplace_once")
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,13 @@
 """The report on links that lead elsewhere, and what editors have to mend because of them."""
 
+import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import django_filters
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
@@ -22,6 +23,14 @@ from hub.models.link_check import OutcomeChoices
 from hub.reports.tasks import EditorTask
 
 PLACES_SHOWN = 5
+
+
+def _day(day: datetime.date | None) -> str:
+    return format_day(day) if day else ""
+
+
+def _tried_on(check: LinkCheck) -> str:
+    return _day(check.checked_at and timezone.localdate(check.checked_at))
 
 
 class ShownPlace(NamedTuple):
@@ -57,7 +66,7 @@ class LinkFilterSet(WagtailFilterSet):
         choices=[
             ("dead", _("Does not work")),
             ("failing", _("Failed the last time")),
-            ("works", pgettext_lazy("links", "Works")),
+            ("works", _("Works")),
             ("unclear", _("Nobody can tell")),
             ("new", _("Not tried yet")),
         ],
@@ -98,7 +107,7 @@ class LinksReport(ReportView):
         Column("address", label=_("Address")),
         Column("reason", label=_("What came of it")),
         Column("day_of_failure", label=_("Failing since"), accessor=lambda check: _day(check.failing_since)),
-        Column("day_of_check", label=_("Tried on"), accessor=lambda check: _tried_on(check)),
+        Column("day_of_check", label=_("Tried on"), accessor=_tried_on),
         PlacesColumn("places", label=_("Where it stands")),
     ]
     list_export = ["address", "reason", "is_dead", "failing_since", "checked_at", "where"]
@@ -165,11 +174,3 @@ def _late_checks() -> list[EditorTask]:
         for link in CuratedLink.objects.filter(live=True).order_by("checked_on")
         if link.is_check_late
     ]
-
-
-def _day(day) -> str:
-    return format_day(day) if day else ""
-
-
-def _tried_on(check: LinkCheck) -> str:
-    return format_day(timezone.localtime(check.checked_at)) if check.checked_at else ""

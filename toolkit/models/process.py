@@ -22,7 +22,9 @@ class ProcessPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     share_kind = "article"
     parent_page_types = ["toolkit.ToolkitIndexPage"]
     subpage_types: list[str] = []
-    page_description = _("A process of several partners in order: a diagram to print, and the same as a list.")
+    page_description = _(
+        "A process of several partners in order: a diagram to print, and the same as a list."
+    )
 
     stages = StreamField(
         [("stage", StageBlock())],
