@@ -223,11 +223,12 @@ class ProcessStepBlock(blocks.StructBlock):
     def clean(self, value):
         """Demand two answers or more to a question, and no answers without one."""
         cleaned = super().clean(value)
-        if cleaned["question"] and len(cleaned["answers"]) < 2:
+        question, answers = cleaned.get("question"), cleaned.get("answers") or []
+        if question and len(answers) < 2:
             raise blocks.StructBlockValidationError(
                 block_errors={"question": ValidationError(_("Give at least two answers to the question."))}
             )
-        if cleaned["answers"] and not cleaned["question"]:
+        if answers and not question:
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "question": ValidationError(_("Write the question that the answers belong to."))

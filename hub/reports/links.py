@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import django_filters
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,7 @@ class PlacesColumn(Column):
         """The first places, and how many more there are."""
         context = super().get_cell_context_data(instance, parent_context)
         finder = AdminURLFinder(parent_context["request"].user)
-        places = places_of(instance)
+        places = context["raw_value"]
         context["places"] = [
             ShownPlace(str(place), finder.get_edit_url(place)) for place in places[:PLACES_SHOWN]
         ]
@@ -108,7 +108,7 @@ class LinksReport(ReportView):
         Column("reason", label=_("What came of it")),
         Column("day_of_failure", label=_("Failing since"), accessor=lambda check: _day(check.failing_since)),
         Column("day_of_check", label=_("Tried on"), accessor=_tried_on),
-        PlacesColumn("places", label=_("Where it stands")),
+        PlacesColumn("found_at", label=_("Where it stands")),
     ]
     list_export = ["address", "reason", "is_dead", "failing_since", "checked_at", "where"]
     export_headings = {
@@ -125,19 +125,29 @@ class LinksReport(ReportView):
         return LinkCheck.objects.prefetch_related("places__place")
 
     def decorate_paginated_queryset(self, checks: Iterable[LinkCheck]) -> Iterable[LinkCheck]:
-        """Adds, for a table to save, the names of the places."""
-        for check in checks:
-            check.where = "; ".join(str(place) for place in places_of(check))  # type: ignore[attr-defined]
-        return checks
+        """Adds the places, and their names for a table to save."""
+        found = with_places(checks)
+        for check in found:
+            check.where = "; ".join(str(place) for place in check.found_at)
+        return found
 
     def get_filename(self) -> str:
         """The name of the saved table, with the day."""
         return f"links-{timezone.localdate():%Y-%m-%d}"
 
 
-def places_of(check: LinkCheck) -> list[Model]:
-    """What leads to the address and is still there."""
-    return [place.place for place in check.places.all() if place.place is not None]
+def with_places(checks: Iterable[LinkCheck]) -> list[Any]:
+    """The checks, each with what leads to it as `found_at`: what is still there, of the pages those that are public."""
+    found: list[Any] = list(checks)
+    for check in found:
+        check.found_at = [place.place for place in check.places.all() if place.place is not None]
+    pages = {place.pk for check in found for place in check.found_at if isinstance(place, Page)}
+    public = set(published().filter(pk__in=pages).values_list("pk", flat=True))
+    for check in found:
+        check.found_at = [
+            place for place in check.found_at if not isinstance(place, Page) or place.pk in public
+        ]
+    return found
 
 
 def link_tasks() -> list[EditorTask]:
@@ -147,9 +157,6 @@ def link_tasks() -> list[EditorTask]:
 
 def _dead() -> list[EditorTask]:
     checks = LinkCheck.objects.filter(is_dead=True).prefetch_related("places__place")
-    pairs = [(check, place) for check in checks for place in places_of(check)]
-    pages = published().filter(pk__in=[place.pk for _check, place in pairs if isinstance(place, Page)])
-    public = set(pages.values_list("pk", flat=True))
     return [
         EditorTask(
             gettext("Mend the link %(address)s of “%(title)s”: it has not worked since %(day)s.")
@@ -158,8 +165,8 @@ def _dead() -> list[EditorTask]:
             place,
             is_urgent=True,
         )
-        for check, place in pairs
-        if not isinstance(place, Page) or place.pk in public
+        for check in with_places(checks)
+        for place in check.found_at
     ]
 
 
