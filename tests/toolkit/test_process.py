@@ -1,6 +1,7 @@
 """The client process: its diagram, the list that says the same, and what an editor may not leave out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -36,7 +37,12 @@ def test_step_stands_in_the_column_of_who_takes_it():
 
 def test_way_to_a_step_spans_the_columns_between():
     (band,) = bands_of(staged(["client", "adviser", "association", "association"]), ORDER)
-    assert [cell.turn for cell in band.cells] == [None, Turn(1, 3, False), Turn(2, 2, True), Turn(2, 1, False)]
+    assert [cell.turn for cell in band.cells] == [
+        None,
+        Turn(1, 3, False),
+        Turn(2, 2, True),
+        Turn(2, 1, False),
+    ]
 
 
 def test_way_leads_from_the_last_step_of_a_stage_to_the_first_of_the_next():
@@ -104,7 +110,7 @@ def test_headings_go_down_without_a_gap():
     main = seen(ProcessPage, "fi").select_one("main")
     levels = [int(heading.name[1]) for heading in main.select("h1, h2, h3, h4")]
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 @pytest.mark.django_db

@@ -1,87 +1,12 @@
 """Asking a real server on this machine, which the asker must be allowed to speak to, and addresses that it must not."""
 
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from hub.link_checks.asking import PRODUCT, Asker, Manners, Pace
+from hub.link_checks.asking import PRODUCT, Asker, Pace
 from hub.link_checks.verdicts import Answer, Outcome
-
-SITE = "https://pakki.example"
-QUICK = Manners(between=0, answer=0.3, whole=2)
-
-
-class Elsewhere(ThreadingHTTPServer):
-    """A site whose answers the test sets by path; `asked` has the method, path and headers of each request."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers: dict[str, tuple[int, dict[str, str]]] = {}
-        self.robots = ""
-        self.without_head = False
-        self.asked: list[tuple[str, str, dict[str, str]]] = []
-        self.finish = threading.Event()
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_port}{path}"
-
-    def methods(self, path: str) -> list[str]:
-        return [method for method, asked, _headers in self.asked if asked == path]
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers as `Elsewhere` is told."""
-
-    server: Elsewhere
-
-    def do_HEAD(self) -> None:
-        self.answer()
-
-    def do_GET(self) -> None:
-        self.answer()
-
-    def answer(self) -> None:
-        self.server.asked.append((self.command, self.path, dict(self.headers)))
-        if self.path == "/silent":
-            self.server.finish.wait(3)
-            return
-        if self.path == "/drip":
-            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-            while not self.server.finish.wait(0.1):
-                self.wfile.write(b"x")
-            return
-        body = self.server.robots.encode() if self.path == "/robots.txt" else b""
-        status, headers = self.server.answers.get(self.path, (200 if body or self.path == "/" else 404, {}))
-        if self.server.without_head and self.command == "HEAD":
-            status = 405
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args) -> None:
-        """Nothing on the terminal."""
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Elsewhere]:
-    server = Elsewhere()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.finish.set()
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def asker() -> Asker:
-    return Asker(SITE, QUICK, allow_loopback=True)
+from tests.hub.link_checks.conftest import QUICK, SITE
 
 
 def test_page_that_is_there_works_and_costs_the_site_no_body(asker, elsewhere):
@@ -97,7 +22,9 @@ def test_page_that_is_not_there_is_asked_for_twice_and_fails(asker, elsewhere):
 def test_site_that_does_not_know_head_is_asked_for_the_beginning_of_the_page(asker, elsewhere):
     elsewhere.without_head = True
     assert asker.ask(elsewhere.url("/")) == Answer(Outcome.WORKS)
-    ((_method, _path, headers),) = [asked for asked in elsewhere.asked if asked[0] == "GET" and asked[1] == "/"]
+    ((_method, _path, headers),) = [
+        asked for asked in elsewhere.asked if asked[0] == "GET" and asked[1] == "/"
+    ]
     assert headers["Range"] == "bytes=0-1023"
 
 
@@ -109,7 +36,9 @@ def test_site_that_is_busy_is_not_asked_again(asker, elsewhere):
 
 def test_asker_says_who_it_is(asker, elsewhere):
     asker.ask(elsewhere.url("/"))
-    assert {headers["User-Agent"] for _method, _path, headers in elsewhere.asked} == {f"{PRODUCT}/1.0 (+{SITE})"}
+    assert {headers["User-Agent"] for _method, _path, headers in elsewhere.asked} == {
+        f"{PRODUCT}/1.0 (+{SITE})"
+    }
 
 
 def test_cookie_is_not_kept(asker, elsewhere):
@@ -137,7 +66,12 @@ def test_circle_of_redirects_ends(asker, elsewhere):
 
 @pytest.mark.parametrize(
     "target",
-    ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/", "http://192.168.1.1/"],
+    [
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[fe80::1]/",
+        "http://192.168.1.1/",
+    ],
 )
 def test_redirect_into_a_private_network_is_not_followed(asker, elsewhere, target):
     elsewhere.answers["/trap"] = (302, {"Location": target})
@@ -183,7 +117,9 @@ def test_server_on_this_machine_hears_nothing_unless_it_is_allowed(elsewhere):
     assert elsewhere.asked == []
 
 
-@pytest.mark.parametrize("address", ["http://", "https:///polku", "http://[rikki/", "http://a..b/", "http://x:99999/"])
+@pytest.mark.parametrize(
+    "address", ["http://", "https:///polku", "http://[rikki/", "http://a..b/", "http://x:99999/"]
+)
 def test_address_that_is_written_wrong_is_said_to_be(address):
     assert Asker(SITE, QUICK).ask(address).outcome in (Outcome.INVALID, Outcome.NO_ANSWER)
 

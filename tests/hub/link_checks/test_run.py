@@ -11,15 +11,9 @@ from hub.link_checks.asking import Asker
 from hub.link_checks.records import dead_on
 from hub.link_checks.run import due, run
 from hub.models import LinkCheck
-from tests.hub.link_checks.test_asking import QUICK, SITE, elsewhere  # noqa: F401  the fixture
 from tests.support.curated_links import make_check, make_curated_link, make_dead
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asker() -> Asker:
-    return Asker(SITE, QUICK, allow_loopback=True)
 
 
 def asked(asker: Asker, addresses: int = 100, minutes: float = 1) -> list[str]:
@@ -29,7 +23,7 @@ def asked(asker: Asker, addresses: int = 100, minutes: float = 1) -> list[str]:
     return found
 
 
-def test_what_came_of_it_is_stored(asker, elsewhere):  # noqa: F811
+def test_what_came_of_it_is_stored(asker, elsewhere):
     works, fails = elsewhere.url("/"), elsewhere.url("/missing")
     for address in (works, fails):
         make_check(address, outcome="", checked_at=None)
@@ -41,7 +35,7 @@ def test_what_came_of_it_is_stored(asker, elsewhere):  # noqa: F811
     assert timezone.now() - bad.checked_at < datetime.timedelta(minutes=1)
 
 
-def test_link_that_failed_yesterday_too_is_dead(asker, elsewhere):  # noqa: F811
+def test_link_that_failed_yesterday_too_is_dead(asker, elsewhere):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     make_check(elsewhere.url("/missing"), days=1, outcome="not_found", failing_since=yesterday)
     run(asker, 100, 1)
@@ -49,7 +43,7 @@ def test_link_that_failed_yesterday_too_is_dead(asker, elsewhere):  # noqa: F811
     assert (check.is_dead, check.failing_since) == (True, yesterday)
 
 
-def test_link_that_works_again_is_not_dead(asker, elsewhere):  # noqa: F811
+def test_link_that_works_again_is_not_dead(asker, elsewhere):
     LinkCheck.objects.filter(pk=make_dead(elsewhere.url("/")).pk).update(
         checked_at=timezone.now() - datetime.timedelta(days=1)
     )
@@ -58,7 +52,7 @@ def test_link_that_works_again_is_not_dead(asker, elsewhere):  # noqa: F811
     assert (check.is_dead, check.failing_since, check.outcome) == (False, None, "works")
 
 
-def test_what_nobody_has_asked_comes_first_and_then_the_oldest(asker, elsewhere):  # noqa: F811
+def test_what_nobody_has_asked_comes_first_and_then_the_oldest(asker, elsewhere):
     old, older, new = (elsewhere.url(f"/{name}") for name in ("old", "older", "new"))
     make_check(old, days=7)
     make_check(older, days=8)
@@ -75,19 +69,19 @@ def test_link_that_works_is_asked_once_a_week_and_one_that_fails_every_day(days,
     assert due().exists() is is_due
 
 
-def test_run_asks_no_more_addresses_than_it_may(asker, elsewhere):  # noqa: F811
+def test_run_asks_no_more_addresses_than_it_may(asker, elsewhere):
     for number in range(3):
         make_check(elsewhere.url(f"/{number}"), outcome="", checked_at=None)
     assert len(asked(asker, addresses=2)) == 2
 
 
-def test_run_that_has_no_time_asks_nothing(asker, elsewhere):  # noqa: F811
+def test_run_that_has_no_time_asks_nothing(asker, elsewhere):
     make_check(elsewhere.url("/"), outcome="", checked_at=None)
     assert asked(asker, minutes=0) == []
     assert elsewhere.asked == []
 
 
-def test_page_with_a_curated_link_that_dies_is_drawn_anew(asker, elsewhere):  # noqa: F811
+def test_page_with_a_curated_link_that_dies_is_drawn_anew(asker, elsewhere):
     address = elsewhere.url("/missing")
     make_curated_link(address)
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
@@ -98,7 +92,7 @@ def test_page_with_a_curated_link_that_dies_is_drawn_anew(asker, elsewhere):  # 
     assert dead_on(address) == timezone.localdate()
 
 
-def test_link_that_no_reader_is_told_of_makes_no_page_old(asker, elsewhere):  # noqa: F811
+def test_link_that_no_reader_is_told_of_makes_no_page_old(asker, elsewhere):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     make_check(elsewhere.url("/missing"), days=1, failing_since=yesterday)
     before = generation.read()
@@ -112,7 +106,7 @@ def test_place_within_a_page_is_as_dead_as_the_page():
     assert dead_on("https://kokeilu.fi/toinen") is None
 
 
-def test_command_collects_and_asks_nobody_on_this_machine(capsys, elsewhere):  # noqa: F811
+def test_command_collects_and_asks_nobody_on_this_machine(capsys, elsewhere):
     address = elsewhere.url("/")
     LinkCheck.objects.all().delete()
     make_curated_link(address)

@@ -63,7 +63,9 @@ def test_report_is_narrowed_to_a_state(editor_client, state, address):
     assert [row.td.get_text(strip=True) for row in soup.select("tbody tr")] == [address]
 
 
-@pytest.mark.parametrize("query", ["?state=nonsense", "?state=%00", "?p=999999", "?state=dead&state=new", "?q=%00"])
+@pytest.mark.parametrize(
+    "query", ["?state=nonsense", "?state=%00", "?p=999999", "?state=dead&state=new", "?q=%00"]
+)
 def test_report_takes_any_question(editor_client, query):
     make_dead(ADDRESS)
     assert editor_client.get(f"{REPORT}{query}").status_code in (200, 400, 404)
