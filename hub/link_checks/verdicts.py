@@ -24,6 +24,9 @@ class Outcome(Enum):
 NO_FAILURE = {Outcome.WORKS, Outcome.REFUSED, Outcome.ROBOTS}
 """A site that turns programs away may well open in a browser, so nothing follows from that."""
 
+UNREACHED = {Outcome.NO_ANSWER, Outcome.SLOW}
+"""Which a site gives that is gone, and every site when this machine has no way to the internet."""
+
 
 class Answer(NamedTuple):
     """What came of asking, and the number that the site answered when it did."""

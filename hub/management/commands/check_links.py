@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from hub.link_checks.asking import Asker
 from hub.link_checks.collect import collect
-from hub.link_checks.run import run
+from hub.link_checks.run import Run
 from hub.models import LinkCheck
 
 
@@ -23,9 +23,9 @@ class Command(BaseCommand):
         """Collect the addresses of what is published, ask those that are due, and say what fails."""
         count = collect()
         asker = Asker(settings.WAGTAILADMIN_BASE_URL)
-        asked = run(asker, max(options["addresses"], 0), options["minutes"], self._report)
+        known = Run(asker, self._report).ask(max(options["addresses"], 0), options["minutes"])
         dead = LinkCheck.objects.filter(is_dead=True).count()
-        self.stdout.write(f"{count} addresses, {asked} tried, {dead} do not work.")
+        self.stdout.write(f"{count} addresses, {known} tried, {dead} do not work.")
 
     def _report(self, check: LinkCheck) -> None:
         if check.failing_since:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hub.caching import generation
 from hub.link_checks.asking import Asker
 from hub.link_checks.records import dead_on
-from hub.link_checks.run import due, run
+from hub.link_checks.run import Run, due
 from hub.models import LinkCheck
 from tests.support.curated_links import make_check, make_curated_link, make_dead
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def asked(asker: Asker, addresses: int = 100, minutes: float = 1) -> list[str]:
     """The addresses that a run asks, in its order."""
     found: list[str] = []
-    run(asker, addresses, minutes, lambda check: found.append(check.address))
+    Run(asker, lambda check: found.append(check.address)).ask(addresses, minutes)
     return found
 
 
@@ -27,7 +27,7 @@ def test_what_came_of_it_is_stored(asker, elsewhere):
     works, fails = elsewhere.url("/"), elsewhere.url("/missing")
     for address in (works, fails):
         make_check(address, outcome="", checked_at=None)
-    assert run(asker, 100, 1) == 2
+    assert Run(asker).ask(100, 1) == 2
     good, bad = LinkCheck.objects.get(address=works), LinkCheck.objects.get(address=fails)
     assert (good.outcome, good.failing_since) == ("works", None)
     assert (bad.outcome, bad.status_code, bad.is_dead) == ("not_found", 404, False)
@@ -38,7 +38,7 @@ def test_what_came_of_it_is_stored(asker, elsewhere):
 def test_link_that_failed_yesterday_too_is_dead(asker, elsewhere):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     make_check(elsewhere.url("/missing"), days=1, outcome="not_found", failing_since=yesterday)
-    run(asker, 100, 1)
+    Run(asker).ask(100, 1)
     check = LinkCheck.objects.get()
     assert (check.is_dead, check.failing_since) == (True, yesterday)
 
@@ -47,7 +47,7 @@ def test_link_that_works_again_is_not_dead(asker, elsewhere):
     LinkCheck.objects.filter(pk=make_dead(elsewhere.url("/")).pk).update(
         checked_at=timezone.now() - datetime.timedelta(days=1)
     )
-    run(asker, 100, 1)
+    Run(asker).ask(100, 1)
     check = LinkCheck.objects.get()
     assert (check.is_dead, check.failing_since, check.outcome) == (False, None, "works")
 
@@ -87,7 +87,7 @@ def test_page_with_a_curated_link_that_dies_is_drawn_anew(asker, elsewhere):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     make_check(address, days=1, failing_since=yesterday)
     before = generation.read()
-    run(asker, 100, 1)
+    Run(asker).ask(100, 1)
     assert generation.read() != before
     assert dead_on(address) == timezone.localdate()
 
@@ -96,7 +96,7 @@ def test_link_that_no_reader_is_told_of_makes_no_page_old(asker, elsewhere):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     make_check(elsewhere.url("/missing"), days=1, failing_since=yesterday)
     before = generation.read()
-    run(asker, 100, 1)
+    Run(asker).ask(100, 1)
     assert generation.read() == before
 
 
@@ -116,3 +116,34 @@ def test_command_collects_and_asks_nobody_on_this_machine(capsys, elsewhere):
     call_command("check_links")
     assert f"{address}: not_public" in capsys.readouterr().out
     assert elsewhere.asked == []
+
+
+# --- This machine is cut off --------------------------------------------------------------------
+
+NOWHERE = "http://ei-ole.invalid/"
+
+
+def test_link_is_not_blamed_when_nothing_can_be_reached(asker):
+    make_check(NOWHERE, outcome="", checked_at=None)
+    assert asked(asker) == []
+    assert LinkCheck.objects.get().checked_at is None
+
+
+def test_link_is_blamed_when_another_one_answers_later(asker, elsewhere):
+    make_check(NOWHERE, outcome="", checked_at=None)
+    make_check(elsewhere.url("/missing"), outcome="", checked_at=None)
+    assert asked(asker) == [NOWHERE, elsewhere.url("/missing")]
+    assert LinkCheck.objects.get(address=NOWHERE).failing_since == timezone.localdate()
+
+
+def test_link_is_blamed_when_one_that_worked_before_still_answers(asker, elsewhere):
+    make_check(NOWHERE, outcome="", checked_at=None)
+    make_check(elsewhere.url("/"))
+    assert asked(asker) == [NOWHERE]
+    assert elsewhere.methods("/") == ["HEAD"]
+
+
+def test_link_is_not_blamed_when_what_worked_before_is_silent_too(asker, elsewhere):
+    make_check(NOWHERE, outcome="", checked_at=None)
+    make_check(elsewhere.url("/silent"))
+    assert asked(asker) == []
