@@ -1,13 +1,14 @@
 """The report on links that lead elsewhere, and what editors have to mend because of them."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
@@ -151,23 +152,40 @@ def with_places(checks: Iterable[LinkCheck]) -> list[Any]:
 
 
 def link_tasks() -> list[EditorTask]:
-    """Links to mend, one task for each place of a dead one; curated links that somebody has to read again."""
+    """Links to mend, and curated links that somebody has to read again.
+
+    A dead link makes one task for each page, and one for all facts that have it as their source, as for all records
+    of another kind.
+    """
     return [*_dead(), *_late_checks()]
 
 
 def _dead() -> list[EditorTask]:
-    checks = LinkCheck.objects.filter(is_dead=True).prefetch_related("places__place")
-    return [
-        EditorTask(
-            gettext("Mend the link %(address)s of “%(title)s”: it has not worked since %(day)s.")
-            % {"address": check.address, "title": place, "day": _day(check.failing_since)},
-            AdminURLFinder().get_edit_url(place),
-            place,
-            is_urgent=True,
+    tasks = []
+    for check in with_places(LinkCheck.objects.filter(is_dead=True).prefetch_related("places__place")):
+        records = defaultdict(list)
+        for place in check.found_at:
+            records[place.pk if isinstance(place, Page) else type(place)].append(place)
+        tasks += [_mend(check, first, len(others)) for first, *others in records.values()]
+    return tasks
+
+
+def _mend(check: LinkCheck, place: Model, others: int) -> EditorTask:
+    if others:
+        text = ngettext(
+            "Mend the link %(address)s of “%(title)s” and %(count)s other: it has not worked since %(day)s.",
+            "Mend the link %(address)s of “%(title)s” and %(count)s others: it has not worked since %(day)s.",
+            others,
         )
-        for check in with_places(checks)
-        for place in check.found_at
-    ]
+    else:
+        text = gettext("Mend the link %(address)s of “%(title)s”: it has not worked since %(day)s.")
+    values = {
+        "address": check.address,
+        "title": place,
+        "count": others,
+        "day": _day(check.failing_since),
+    }
+    return EditorTask(text % values, AdminURLFinder().get_edit_url(place), place, is_urgent=True)
 
 
 def _late_checks() -> list[EditorTask]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hub.dates import format_day
 from hub.reports.dashboard import editor_tasks
 from tests.support.curated_links import make_check, make_curated_link, make_dead
+from tests.support.facts import make_fact
 from tests.support.pages import make_private
 from tests.support.users import ADMINISTRATOR
 
@@ -104,6 +105,13 @@ def test_dead_curated_link_is_mended_in_its_record():
     make_dead(ADDRESS, link)
     (task,) = tasks_about(ADDRESS)
     assert task.url == reverse("wagtailsnippets_hub_curatedlink:edit", args=[link.pk])
+
+
+def test_dead_source_of_many_facts_is_one_thing_to_mend():
+    facts = [make_fact(f"kokeilu-{number}") for number in range(3)]
+    make_dead(ADDRESS, *facts)
+    (task,) = tasks_about(ADDRESS)
+    assert "2 muun" in task.text
 
 
 def test_link_that_failed_once_is_nothing_to_mend_yet(guide):
