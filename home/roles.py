@@ -10,7 +10,7 @@ from wagtail.models import Collection, GroupPagePermission, Page, Task, Workflow
 
 from home.models import HomePage
 from hub.checks import translatable_snippets
-from hub.models import Fact
+from hub.models import CuratedLink, Fact
 from toolkit.models import LocalSupport
 
 EDITORS = "Toimittajat · Redaktörer"
@@ -39,7 +39,8 @@ def make_roles() -> None:
 
     editors = Group.objects.get_or_create(name=EDITORS)[0]
     publishers = Group.objects.get_or_create(name=PUBLISHERS)[0]
-    for model in [*translatable_snippets(), Fact, LocalSupport]:
+    records: list[type[models.Model]] = [*translatable_snippets(), CuratedLink, Fact, LocalSupport]
+    for model in records:
         name = model.__name__.lower()
         _allow(editors, model._meta.app_label, f"add_{name}", f"change_{name}")
         _allow(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
@@ -21,10 +22,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.checks import page_types
 from hub.l10n.translations import missing_strings
 from hub.l10n.views import SubmitSnippet, UpdateTranslations, upload_translation
-from hub.models import Fact, HubDocument, Menu, SiteText
+from hub.models import CuratedLink, Fact, HubDocument, Menu, SiteText
 from hub.multiple_uploads import AddDocuments, AddPictures
 from hub.redirect_imports import process_import, start_import
 from hub.reports.dashboard import WhatNext
+from hub.reports.links import LinksReport
 from hub.rich_text import FACT_RULE, FactLinkHandler, ReadersLanguageLinkHandler
 from hub.second_factor import urls as second_factor_urls
 from hub.second_factor.panel import SecondFactorPanel
@@ -179,6 +181,31 @@ def hide_refused_report(request, menu_items) -> None:
         menu_items[:] = [item for item in menu_items if item.url != url]
 
 
+@hooks.register("register_admin_urls")
+def add_links_report() -> list[URLPattern]:
+    """The report on links that lead elsewhere."""
+    return [
+        path("reports/links/", LinksReport.as_view(), name="links_report"),
+        path("reports/links/results/", LinksReport.as_view(results_only=True), name="links_report_results"),
+    ]
+
+
+class LinksReportMenuItem(MenuItem):
+    """For whom the report lets pass."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person works with curated links."""
+        policy = LinksReport.permission_policy
+        return policy.user_has_any_permission(request.user, LinksReport.any_permission_required)
+
+
+@hooks.register("register_reports_menu_item")
+def offer_links_report() -> MenuItem:
+    """The report among the others."""
+    url = reverse_lazy("links_report")
+    return LinksReportMenuItem(LinksReport.page_title, url, name="links", icon_name="link", order=1300)
+
+
 @hooks.register("register_icons")
 def add_icons(icons: list[str]) -> list[str]:
     """The icons of the page types."""
@@ -220,4 +247,15 @@ class FactViewSet(SnippetViewSet):
     menu_label = _("Facts")
     list_display = ["key", "name_fi", "name_sv", "unit"]
     list_filter = ["unit"]
+    list_per_page = 50
+
+
+@register_snippet
+class CuratedLinkViewSet(SnippetViewSet):
+    """The links that somebody answers for in the admin."""
+
+    model = CuratedLink
+    icon = "link"
+    menu_label = _("Curated links")
+    list_display = ["__str__", "url_fi", Column("owner", label=_("owner")), "checked_on"]
     list_per_page = 50

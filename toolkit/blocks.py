@@ -1,15 +1,18 @@
-"""What a guide is built of: the things one needs, and the steps."""
+"""What the toolkit's pages are built of: needs and steps of a guide, groups of links, stages of a process."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from hub.blocks.curated_links import CuratedLinkBlock
 from hub.blocks.facts import FactBlock, FactTextBlock
 from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
 from hub.blocks.references import LawBlock
 from hub.blocks.related import RelatedBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
+from toolkit.lanes import Lane
 
 
 class Doer(models.TextChoices):
@@ -203,4 +206,130 @@ class AreaBlock(blocks.StructBlock):
             "middle": "<p>Budjetti on hyvällä alulla.</p>",
             "high": "<p>Raha-asiat ovat kunnossa.</p>",
             "guides": [],
+        }
+
+
+class LinkGroupBlock(blocks.StructBlock):
+    """Curated links on one subject."""
+
+    title = blocks.CharBlock(label=_("Heading"), help_text=_("What the links are about."))
+    text = blocks.CharBlock(
+        label=_("Text"), required=False, help_text=_("When one needs them, in a sentence.")
+    )
+    links = blocks.ListBlock(CuratedLinkBlock(label=_("Curated link")), label=_("Curated links"))
+
+    def get_preview_value(self):
+        """A group with the first link of the site; without one while there is none."""
+        link = self.child_blocks["links"].child_block.get_preview_value()
+        return self.normalize({"title": "Palkkatuki", "text": "", "links": [link] if link else []})
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group of links")
+        description = _("A heading and the curated links that belong under it.")
+        template = "toolkit/blocks/link_group.html"
+
+
+class AnswerBlock(blocks.StructBlock):
+    """One answer to the question of a step, and what follows from it."""
+
+    answer = blocks.CharBlock(label=_("Answer"), help_text=_("For example: kyllä."))
+    then = blocks.CharBlock(label=_("What follows"), help_text=_("Where to go on, in words."))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Answer")
+        description = _("An answer to the question of a step, and what follows from it.")
+        template = "toolkit/blocks/answer.html"
+        preview_value = {"answer": "Kyllä", "then": "Yhdistys tekee työsopimuksen."}
+
+
+class ProcessStepValue(PageValue):
+    """Display logic of a step."""
+
+    @property
+    def party(self) -> str:
+        """Who takes the step, in the reader's language."""
+        return str(Lane(self["who"]).label)
+
+
+PREVIEW_STEP: dict[str, object] = {
+    "who": "client",
+    "title": "Ensimmäinen yhteydenotto",
+    "text": "<p>Asiakas ottaa yhteyttä itse tai jonkun kanssa.</p>",
+    "question": "",
+    "answers": [],
+    "page": None,
+}
+
+
+class ProcessStepBlock(blocks.StructBlock):
+    """One step of a process: who takes it, what is done, and what is decided."""
+
+    who = blocks.ChoiceBlock(
+        choices=Lane.choices, label=_("Who takes the step"), help_text=_("The one who sees to it.")
+    )
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=70,
+        help_text=_("What is done, in a few words; it stands in the diagram."),
+    )
+    text = blocks.RichTextBlock(
+        features=TEXT_FEATURES,
+        label=_("What happens"),
+        help_text=_("In two or three sentences, for the list."),
+    )
+    question = blocks.CharBlock(
+        label=_("Decision"),
+        required=False,
+        help_text=_("The question that is answered here. Leave empty when nothing is decided."),
+    )
+    answers = blocks.ListBlock(AnswerBlock(), label=_("Answers"), default=[])
+    page = LinkedPageBlock(
+        label=_("Page"), required=False, help_text=_("The guide that helps with this step.")
+    )
+
+    def clean(self, value):
+        """Demand two answers or more to a question, and no answers without one."""
+        cleaned = super().clean(value)
+        question, answers = cleaned.get("question"), cleaned.get("answers") or []
+        if question and len(answers) < 2:
+            raise blocks.StructBlockValidationError(
+                block_errors={"question": ValidationError(_("Give at least two answers to the question."))}
+            )
+        if answers and not question:
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "question": ValidationError(_("Write the question that the answers belong to."))
+                }
+            )
+        return cleaned
+
+    class Meta:
+        icon = "user"
+        label = _("Step of the process")
+        description = _("Who takes the step, what happens and what is decided.")
+        value_class = ProcessStepValue
+        template = "toolkit/blocks/process_step.html"
+        preview_value = PREVIEW_STEP
+
+
+class StageBlock(blocks.StructBlock):
+    """A stage of a process with its steps."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=60, help_text=_("For example: sopiva paikka."))
+    text = blocks.CharBlock(
+        label=_("Aim"), required=False, help_text=_("What is in order when the stage is over.")
+    )
+    steps = blocks.ListBlock(ProcessStepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Stage")
+        description = _("A stage of the process and its steps in order.")
+        template = "toolkit/blocks/stage.html"
+        preview_value = {
+            "title": "Ensimmäinen yhteys",
+            "text": "Asiakas tietää, kuka häntä auttaa.",
+            "steps": [PREVIEW_STEP],
         }

@@ -30,7 +30,7 @@ from home.starter.values import (
     moment,
     rich_text,
 )
-from hub.models import Fact, HubDocument, HubImage, HubMedia
+from hub.models import CuratedLink, Fact, HubDocument, HubImage, HubMedia
 from toolkit.models import LocalSupport
 
 STARTER = Path(__file__).parent
@@ -60,6 +60,7 @@ class StarterLoader:
         """Load everything or nothing."""
         self._load_facts()
         self._load_local_supports()
+        self._load_curated_links()
         self._load_documents()
         self._load_recordings()
         entries = [self._with_recording(entry) for entry in self._entries()]
@@ -109,6 +110,28 @@ class StarterLoader:
             support.save()
             support.save_revision().publish()
             self.report(f"local support {support.key}")
+
+    def _load_curated_links(self) -> None:
+        listing = yaml.safe_load((self.folder / "curated_links.yaml").read_text(encoding="utf-8"))
+        for entry in listing["links"]:
+            owner = listing["owners"][entry["owner"]]
+            link = CuratedLink(
+                title_fi=entry["title"]["fi"],
+                title_sv=entry["title"]["sv"],
+                description_fi=entry["description"]["fi"],
+                description_sv=entry["description"]["sv"],
+                url_fi=entry["url"]["fi"],
+                url_sv=entry["url"].get("sv", ""),
+                owner_fi=owner["fi"],
+                owner_sv=owner["sv"],
+                checked_on=self.today + datetime.timedelta(days=entry["checked_on"]["days"]),
+                check_interval=entry["check_interval"],
+            )
+            link.full_clean()
+            link.save()
+            link.save_revision().publish()
+            self.references.curated_links[entry["key"]] = link.pk
+            self.report(f"curated link {link.title_fi}")
 
     def _load_documents(self) -> None:
         listing = self.folder / "documents" / "documents.yaml"

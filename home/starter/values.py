@@ -14,6 +14,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from hub.blocks.curated_links import CuratedLinkBlock
 from hub.blocks.timecode import TimecodeBlock
 from hub.models import FactValue
 
@@ -25,13 +26,14 @@ FACT_LINK = re.compile(r'<a href="fact:([a-z0-9-]+)">')
 
 
 class References:
-    """Primary keys of what the files name: facts and pages by key, documents, images and recordings by file name.
+    """Primary keys of what the files name: facts, curated links and pages by key, files by their names.
 
     An unknown page is None on the first pass, when not every page exists yet.
     """
 
     def __init__(self) -> None:
         self.facts: dict[str, int] = {}
+        self.curated_links: dict[str, int] = {}
         self.pages: dict[str, int] = {}
         self.documents: dict[str, int] = {}
         self.images: dict[str, int] = {}
@@ -146,6 +148,8 @@ class StreamBuilder:
                 return rich_text(in_language(value or "", self.language), self.references)
             case blocks.PageChooserBlock():
                 return self.references.pages.get(value) if value else None
+            case CuratedLinkBlock():
+                return self.references.curated_links[value]
             case SnippetChooserBlock():
                 return self.references.facts[value]
             case DocumentChooserBlock():

@@ -19,11 +19,11 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from hub.caching import edge, generation
-from hub.models import Change, HubRendition, SearchEntry
+from hub.models import Change, HubRendition, LinkCheck, LinkPlace, SearchEntry
 
 SHOWN_OF_WAGTAIL = (Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Redirect, Site)
-NOT_SHOWN = (Change, HubRendition, SearchEntry)
-"""Renditions and search entries only repeat what their picture or page says."""
+NOT_SHOWN = (Change, HubRendition, LinkCheck, LinkPlace, SearchEntry)
+"""Renditions and search entries only repeat what their picture or page says; the link checker tells of its finds."""
 
 OF_DRAFTS = {
     "draft_title",

@@ -21,6 +21,7 @@ from hub.l10n.pages import published
 from hub.l10n.translations import half_translated, stale_sources
 from hub.models.mixins import ReviewMixin
 from hub.reports.facts import fact_tasks
+from hub.reports.links import link_tasks
 from hub.reports.tasks import EditorTask
 
 SHOWN = 8
@@ -54,6 +55,7 @@ def editor_tasks(user: AbstractUser | AnonymousUser) -> list[EditorTask]:
         tasks = [
             *_late_reviews(),
             *fact_tasks(),
+            *link_tasks(),
             *_stale_translations(),
             *_half_translated(),
             *_drafts(user),

@@ -4,7 +4,9 @@ from toolkit.models.assessment import AssessmentPage
 from toolkit.models.benchmark import BenchmarkAnswer
 from toolkit.models.calculator import CalculatorPage
 from toolkit.models.guide import GuidePage
+from toolkit.models.links import LinkListPage
 from toolkit.models.local_support import LocalSupport
+from toolkit.models.process import ProcessPage
 from toolkit.models.topic import ToolkitIndexPage, TopicPage
 
 __all__ = [
@@ -12,7 +14,9 @@ __all__ = [
     "BenchmarkAnswer",
     "CalculatorPage",
     "GuidePage",
+    "LinkListPage",
     "LocalSupport",
+    "ProcessPage",
     "ToolkitIndexPage",
     "TopicPage",
 ]

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from hub.blocks.curated_links import CuratedLinkBlock
 from hub.blocks.related import RelatedBlock
 from hub.l10n.pages import published
 from hub.models.base import HubPage
@@ -77,6 +78,12 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name=_("recordings and guides"),
         help_text=_("Where to go on from here."),
     )
+    curated_links = StreamField(
+        [("link", CuratedLinkBlock())],
+        blank=True,
+        verbose_name=_("curated links"),
+        help_text=_("Pages of others on the same task, each with its owner and the day of its last check."),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -89,6 +96,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         FieldPanel("steps"),
         FieldPanel("checklist_title"),
         FieldPanel("related"),
+        FieldPanel("curated_links"),
         *ContactMixin.contact_panels,
         *ReviewMixin.review_panels,
     ]

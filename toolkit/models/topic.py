@@ -29,7 +29,13 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     kind_icon = "lipas"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["toolkit.TopicPage", "toolkit.AssessmentPage", "toolkit.CalculatorPage"]
+    subpage_types = [
+        "toolkit.TopicPage",
+        "toolkit.AssessmentPage",
+        "toolkit.CalculatorPage",
+        "toolkit.ProcessPage",
+        "toolkit.LinkListPage",
+    ]
     page_description = _("The front page of the toolkit: its topics and the path.")
 
     content_panels = [*Page.content_panels, *LeadMixin.lead_panels]

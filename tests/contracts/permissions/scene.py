@@ -48,9 +48,10 @@ from events.models import Theme
 from home.models import HomePage
 from home.roles import APPROVAL, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from hub.checks import translatable_snippets
-from hub.models import Fact, HubDocument, HubImage, HubMedia
+from hub.models import CuratedLink, Fact, HubDocument, HubImage, HubMedia
 from hub.users.models import User
 from network.models import ContactIndexPage, ContactPage
+from tests.support.curated_links import make_curated_link
 from tests.support.facts import make_fact
 from tests.support.pages import translation_of
 from toolkit.forms import name_of
@@ -155,7 +156,7 @@ def _po(translation: Translation) -> bytes:
 def readers_see() -> set[tuple]:
     """What is public, and what keeps it from being so: any change of it is a change for readers."""
     pages = Page.objects.live().values_list("pk", "url_path", "title", "live_revision")
-    models = [*translatable_snippets(), Fact, LocalSupport]
+    models = [*translatable_snippets(), CuratedLink, Fact, LocalSupport]
     snippets = [model.objects.values_list("pk", "live", "live_revision") for model in models]
     restrictions = [
         model.objects.values_list("pk", "restriction_type", "password")
@@ -340,6 +341,10 @@ def _others(owner: User) -> dict[str, Any]:
     support_scheduled = support.save_revision(user=owner, approved_go_live_at=later)
     support_revision = support.save_revision(user=owner)
     log(support, "wagtail.edit", user=owner)
+    curated_link = make_curated_link()
+    curated_link.title_fi = "Salainen zqsnippet"
+    link_scheduled = curated_link.save_revision(user=owner, approved_go_live_at=later)
+    link_revision = curated_link.save_revision(user=owner)
     unused_workflow = Workflow.objects.create(name="Salainen zqworkflow")
     WorkflowTask.objects.create(workflow=unused_workflow, task=task)
     return {
@@ -348,6 +353,9 @@ def _others(owner: User) -> dict[str, Any]:
         "redirect": Redirect.objects.create(
             old_path="/zqredirect", redirect_link="https://zqredirect.example/"
         ),
+        "curated_link": curated_link,
+        "curated_link_revision": link_revision.pk,
+        "curated_link_scheduled": link_scheduled.pk,
         "fact": fact,
         "fact_revision": fact_revision.pk,
         "fact_scheduled": fact_scheduled.pk,
