@@ -5,6 +5,7 @@ from toolkit.models.benchmark import BenchmarkAnswer
 from toolkit.models.calculator import CalculatorPage
 from toolkit.models.guide import GuidePage
 from toolkit.models.local_support import LocalSupport
+from toolkit.models.paper import PaperPage
 from toolkit.models.topic import ToolkitIndexPage, TopicPage
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CalculatorPage",
     "GuidePage",
     "LocalSupport",
+    "PaperPage",
     "ToolkitIndexPage",
     "TopicPage",
 ]
