@@ -15,7 +15,7 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
 
 
 def parse_day(text: str) -> datetime.date:
-    """The date that somebody has typed: 1.2.2027, or as machines do, 2027-02-01. Raises ValueError for anything else."""
+    """The date that somebody has typed: 1.2.2027, or as machines do, 2027-02-01. Raises ValueError."""
     match = DAY.fullmatch(text.strip())
     if not match:
         raise ValueError(text)

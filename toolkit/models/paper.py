@@ -50,7 +50,18 @@ class PaperPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         help_text=_("In their order on the paper; from two to six work best."),
     )
     signers = StreamField(
-        [("signer", blocks.CharBlock(label=_("Who signs"), max_length=120, icon="signature", preview_value="Työntekijä", description=_("Somebody who gets a line for a signature.")))],
+        [
+            (
+                "signer",
+                blocks.CharBlock(
+                    label=_("Who signs"),
+                    max_length=120,
+                    icon="signature",
+                    preview_value="Työntekijä",
+                    description=_("Somebody who gets a line for a signature."),
+                ),
+            )
+        ],
         blank=True,
         verbose_name=_("signatures"),
         help_text=_("Each gets a line at the end of the paper."),

@@ -42,7 +42,8 @@ class PaperFieldBlock(blocks.StructBlock):
         max_length=40,
         validators=[NAME],
         help_text=_(
-            "For the computer, in small letters. Fields of the same name in other papers are filled with the same answer, for example association or employee."
+            "For the computer, in small letters. Fields of the same name in other papers are filled with the same "
+            "answer, for example association or employee."
         ),
     )
     label = blocks.CharBlock(
@@ -54,7 +55,9 @@ class PaperFieldBlock(blocks.StructBlock):
     example = blocks.TextBlock(
         label=_("Example"),
         required=False,
-        help_text=_("What an invented association answers; one of the choices word for word, or one on each line."),
+        help_text=_(
+            "What an invented association answers; one of the choices word for word, or one on each line."
+        ),
     )
     kind = UntranslatedChoiceBlock(label=_("Kind of answer"), choices=Kind.choices, default=Kind.LINE)
     options = blocks.ListBlock(
@@ -64,7 +67,10 @@ class PaperFieldBlock(blocks.StructBlock):
         help_text=_("Only where one or several are chosen."),
     )
     unit = blocks.CharBlock(
-        label=_("Unit"), required=False, max_length=30, help_text=_("After a number, for example euroa kuukaudessa.")
+        label=_("Unit"),
+        required=False,
+        max_length=30,
+        help_text=_("After a number, for example euroa kuukaudessa."),
     )
     is_required = UntranslatedBooleanBlock(
         label=_("Belongs on the paper"),
@@ -72,7 +78,9 @@ class PaperFieldBlock(blocks.StructBlock):
         help_text=_("The reader is told before the download when it is missing."),
     )
     is_personal = UntranslatedBooleanBlock(
-        label=_("Personal data"), required=False, help_text=_("Marked on the page, so that the paper is kept safe.")
+        label=_("Personal data"),
+        required=False,
+        help_text=_("Marked on the page, so that the paper is kept safe."),
     )
     law = blocks.CharBlock(
         label=_("Law that asks for it"), required=False, max_length=80, help_text=_("For example TSL 2:4.")

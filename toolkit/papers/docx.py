@@ -61,4 +61,6 @@ def _write(document: Document, section: Section) -> None:
         label.paragraph_format.keep_with_next = True
         label.paragraph_format.space_after = Pt(0)
         for text in answer.paragraphs or [BLANK]:
-            document.add_paragraph(text, style="List Bullet" if answer.is_list and answer.paragraphs else None)
+            document.add_paragraph(
+                text, style="List Bullet" if answer.is_list and answer.paragraphs else None
+            )

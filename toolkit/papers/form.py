@@ -35,7 +35,9 @@ class PaperTextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The text. Raises ValidationError."""
-        return super().clean(FORBIDDEN.sub("", value.replace("\r\n", "\n")) if isinstance(value, str) else value)
+        return super().clean(
+            FORBIDDEN.sub("", value.replace("\r\n", "\n")) if isinstance(value, str) else value
+        )
 
 
 class NumberTextField(PaperTextField):
@@ -65,7 +67,8 @@ class DayTextField(PaperTextField):
         except ValueError:
             example = format_day(add_months(timezone.localdate().replace(day=1), 1))
             raise ValidationError(
-                gettext("Write the day as day, month and year, for example %(example)s.") % {"example": example}
+                gettext("Write the day as day, month and year, for example %(example)s.")
+                % {"example": example}
             ) from None
 
 
@@ -110,7 +113,9 @@ class PaperForm(forms.Form):
         for wording in wordings:
             pattern = re.compile(rf"\b{re.escape(wording['beginning'])}\w*", re.IGNORECASE)
             for name, field in self.described.items():
-                if field["kind"] in (Kind.LINE, Kind.TEXT) and (found := pattern.search(self.cleaned_data[name])):
+                if field["kind"] in (Kind.LINE, Kind.TEXT) and (
+                    found := pattern.search(self.cleaned_data[name])
+                ):
                     yield Advice(self[name], found[0], wording["better"], wording["why"])
 
 
@@ -132,7 +137,9 @@ def _field(described: Mapping[str, Any]) -> forms.Field:
         case Kind.CHOICES | Kind.CHECKLIST:
             return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
         case Kind.TEXT:
-            return PaperTextField(max_length=LONGEST_TEXT, widget=forms.Textarea({**quiet, "rows": 4}), **common)
+            return PaperTextField(
+                max_length=LONGEST_TEXT, widget=forms.Textarea({**quiet, "rows": 4}), **common
+            )
         case Kind.NUMBER:
             widget = forms.TextInput({**quiet, "inputmode": "decimal", "class": "short"})
             return NumberTextField(widget=widget, **common)

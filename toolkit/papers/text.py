@@ -12,6 +12,8 @@ def write_text(paper: Paper) -> bytes:
         for answer in section.answers:
             mark = "- " if answer.is_list else ""
             lines = [f"{mark}{paragraph}" for paragraph in answer.paragraphs] or [BLANK]
-            parts.append("\n".join([answer.label if answer.label.endswith("?") else f"{answer.label}:", *lines]))
+            parts.append(
+                "\n".join([answer.label if answer.label.endswith("?") else f"{answer.label}:", *lines])
+            )
     parts.extend(f"{BLANK}\n{signer}" for signer in paper.signers)
     return "\n\n".join([*parts, paper.note, ""]).encode()

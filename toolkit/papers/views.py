@@ -50,10 +50,7 @@ def parts_of(page: "PaperPage", form: PaperForm) -> list[tuple]:
     return [
         (
             section.value,
-            [
-                (field, form[field["name"]], form.answer(field["name"]))
-                for field in section.value["fields"]
-            ],
+            [(field, form[field["name"]], form.answer(field["name"])) for field in section.value["fields"]],
         )
         for section in page.parts
     ]
@@ -73,7 +70,9 @@ def paper_of(page: "PaperPage", form: PaperForm) -> Paper:
             for section in page.parts
         ],
         signers=[signer.value for signer in page.signers],
-        note=gettext("Made with Pakki's form, which was checked on %(day)s. It does not replace legal advice.")
+        note=gettext(
+            "Made with Pakki's form, which was checked on %(day)s. It does not replace legal advice."
+        )
         % {"day": format_day(page.reviewed_on)},
     )
 
