@@ -1,7 +1,6 @@
 """What a reader tells the calculator, read from the address of the page."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hub.dates import add_months, format_day
+from hub.dates import add_months, format_day, parse_day
 from hub.facts.records import published_facts
 from hub.facts.wording import amount_of, in_language
 from hub.numbers import UnreadableNumberError, parse_number
@@ -25,7 +24,6 @@ from toolkit.hiring_cost.plan import WEEKS_IN_MONTH, Ground, PensionEmployer, Pl
 from toolkit.hiring_cost.rates import find
 from toolkit.models.local_support import LocalSupport
 
-DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 FIRST_YEAR = 2023
 """The facts begin here."""
 YEARS_AHEAD = 5
@@ -118,13 +116,8 @@ class DayField(forms.CharField):
         """The day. Raises ValidationError with how to write it."""
         text = super().clean(value)
         today = timezone.localdate()
-        match = DAY.fullmatch(text)
         try:
-            if not match:
-                raise ValueError(text)
-            day, month, year, *iso = match.groups()
-            parts = (int(year), int(month), int(day)) if year else tuple(int(part) for part in iso)
-            found = datetime.date(*parts)
+            found = parse_day(text)
         except ValueError:
             raise ValidationError(
                 gettext("Write the day as day, month and year, for example %(example)s.")

@@ -6,6 +6,7 @@ from toolkit.models.calculator import CalculatorPage
 from toolkit.models.guide import GuidePage
 from toolkit.models.links import LinkListPage
 from toolkit.models.local_support import LocalSupport
+from toolkit.models.paper import PaperPage
 from toolkit.models.process import ProcessPage
 from toolkit.models.topic import ToolkitIndexPage, TopicPage
 
@@ -16,6 +17,7 @@ __all__ = [
     "GuidePage",
     "LinkListPage",
     "LocalSupport",
+    "PaperPage",
     "ProcessPage",
     "ToolkitIndexPage",
     "TopicPage",

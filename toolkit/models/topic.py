@@ -73,7 +73,7 @@ class TopicPage(LeadMixin, HubPage):
     section = "toolkit"
     kind_icon = "lipas"
     parent_page_types = ["toolkit.ToolkitIndexPage"]
-    subpage_types = ["toolkit.GuidePage"]
+    subpage_types = ["toolkit.GuidePage", "toolkit.PaperPage"]
     page_description = _("A drawer of the toolkit: guides on one topic.")
 
     content_panels = [*Page.content_panels, *LeadMixin.lead_panels]

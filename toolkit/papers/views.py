@@ -1,0 +1,89 @@
+"""Answers to what a reader has filled in: a file to take away, or the page again. Nothing is kept anywhere."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from hub.dates import format_day
+from hub.pdf import pdf_response
+from toolkit.papers.docx import write_docx
+from toolkit.papers.form import PaperForm
+from toolkit.papers.odt import write_odt
+from toolkit.papers.paper import Paper, Section, paragraphs_of
+from toolkit.papers.text import write_text
+
+if TYPE_CHECKING:
+    from toolkit.models import PaperPage
+
+WRITERS = {
+    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": (write_odt, "application/vnd.oasis.opendocument.text"),
+    "txt": (write_text, "text/plain; charset=utf-8"),
+}
+
+
+def answer(page: "PaperPage", request: HttpRequest) -> HttpResponse:
+    """The file that was asked for, or the page with what could be better; what was typed is in it again."""
+    form = PaperForm(page.described, request.POST)
+    context: dict[str, Any] = page.get_context(request) | {"form": form, "parts": parts_of(page, form)}
+    do = request.POST.get("do", "check")
+    if form.is_valid():
+        is_asked = do in WRITERS or do == "pdf"
+        if is_asked and (not form.missing or "anyway" in request.POST):
+            return _file(page, form, do)
+        context |= {
+            "checked": True,
+            "missing": form.missing,
+            "advice": list(form.advice(wording.value for wording in page.wordings)),
+            "is_asked": is_asked,
+        }
+    return render(request, page.get_template(request), context)
+
+
+def parts_of(page: "PaperPage", form: PaperForm) -> list[tuple]:
+    """Each section with its fields: what the editor says of one, the form's field, and its answer so far."""
+    return [
+        (
+            section.value,
+            [(field, form[field["name"]], form.answer(field["name"])) for field in section.value["fields"]],
+        )
+        for section in page.parts
+    ]
+
+
+def paper_of(page: "PaperPage", form: PaperForm) -> Paper:
+    """The filled paper."""
+    return Paper(
+        language=page.locale.language_code,
+        title=page.paper_title or page.title,
+        sections=[
+            Section(
+                section.value["title"],
+                paragraphs_of(section.value["printed"]),
+                [form.answer(field["name"]) for field in section.value["fields"]],
+            )
+            for section in page.parts
+        ],
+        signers=[signer.value for signer in page.signers],
+        note=gettext(
+            "Made with Pakki's form, which was checked on %(day)s. It does not replace legal advice."
+        )
+        % {"day": format_day(page.reviewed_on)},
+    )
+
+
+def _file(page: "PaperPage", form: PaperForm, kind: str) -> HttpResponse:
+    paper = paper_of(page, form)
+    name = f"{slugify(paper.title) or page.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
+    if kind == "pdf":
+        return pdf_response("toolkit/papers/paper.html", {"paper": paper}, name)
+    write, content_type = WRITERS[kind]
+    disposition = content_disposition_header(True, name)
+    return HttpResponse(
+        write(paper), content_type=content_type, headers={"Content-Disposition": disposition or "attachment"}
+    )
