@@ -28,7 +28,7 @@ def test_what_the_editor_has_published_is_read(
 
 
 def test_a_wrong_time_code_is_explained_and_nothing_is_lost(desk: Desk, reader: Page) -> None:
-    form = desk.add_page_under("/fi/infot/")
+    form = desk.add_page_under("/fi/infot/", "events/sessionpage")
     title = "Väärä aika ja sen korjaus"
     texts = {"title": title, "lead": SESSION["lead"].fi, "chapters-0-value-title": "Alku"}
     times = {"starts_at": "02.09.2026 17:30", "ends_at": "02.09.2026 18:30"}

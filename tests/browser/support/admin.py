@@ -48,10 +48,10 @@ class Desk:
         expect(page.locator("html")).to_have_attribute("lang", code)
         page.close()
 
-    def add_page_under(self, path: str) -> "PageForm":
-        """The form of a new page under the page at `path`, which allows one type of page only."""
+    def add_page_under(self, path: str, kind: str) -> "PageForm":
+        """The form of a new page of a kind, such as `toolkit/guidepage`, under the page at `path`."""
         tab = self.context.new_page()
-        tab.goto(f"/admin/pages/{self.site.page_at(path).pk}/add_subpage/")
+        tab.goto(f"/admin/pages/add/{kind}/{self.site.page_at(path).pk}/")
         return PageForm(tab)
 
 
@@ -79,6 +79,7 @@ class PageForm:
         """Write into the rich text editor at a content path."""
         editor = self.block(path).get_by_role("textbox").first
         editor.click()
+        expect(editor).to_be_focused()  # A busy machine draws the editor before it listens.
         editor.press_sequentially(text)
 
     def choose(self, path: str, title: str) -> None:
@@ -111,7 +112,7 @@ class PageForm:
 
 def publish_guide(desk: Desk) -> Published:
     """Write and publish a guide with one step."""
-    form = desk.add_page_under("/fi/tyokalut/rekrytointi/")
+    form = desk.add_page_under("/fi/tyokalut/rekrytointi/", "toolkit/guidepage")
     texts = dict(GUIDE)
     form.add("steps")
     form.add("steps checklist")
@@ -124,7 +125,7 @@ def publish_guide(desk: Desk) -> Published:
 
 def publish_session(desk: Desk) -> Published:
     """Write and publish a recorded info session; the video and its captions are uploaded on the way."""
-    form = desk.add_page_under("/fi/infot/")
+    form = desk.add_page_under("/fi/infot/", "events/sessionpage")
     form.write({name: SESSION[name] for name in ("title", "lead")})
     form.choose("theme", "Yhdistys työnantajana")
     form.field("starts_at").fill("2.9.2026 17.30")
@@ -160,7 +161,7 @@ def upload_recording(form: PageForm, title: str, *, poster: bool = True) -> None
 
 def publish_scenario(desk: Desk) -> Published:
     """Write and publish a scenario."""
-    form = desk.add_page_under("/fi/skenaariot/")
+    form = desk.add_page_under("/fi/skenaariot/", "articles/scenariopage")
     form.add("story", icon="pilcrow")
     form.write_rich("story", SCENARIO["story-0-value"].fi)
     for stream in ("drivers", "roles", "opportunities", "threats", "consequences", "signs", "questions"):
