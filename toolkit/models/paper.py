@@ -1,6 +1,5 @@
 """A paper to fill in on the page and take away."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -16,7 +15,7 @@ from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
 from hub.seo.structured_data import work
 from toolkit.papers import views
-from toolkit.papers.blocks import PaperSectionBlock, WordingBlock
+from toolkit.papers.blocks import PaperPartsBlock, WordingBlock
 from toolkit.papers.form import PaperForm, example_of
 
 
@@ -44,7 +43,7 @@ class PaperPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         help_text=_("Stands on the paper; without it, the title of the page does."),
     )
     parts = StreamField(
-        [("part", PaperSectionBlock())],
+        PaperPartsBlock(),
         min_num=1,
         verbose_name=_("parts of the paper"),
         help_text=_("In their order on the paper; from two to six work best."),
@@ -105,13 +104,6 @@ class PaperPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     def described(self) -> list:
         """All fields as the editor has described them, in the order of the paper."""
         return [field for part in self.parts for field in part.value["fields"]]
-
-    def clean(self) -> None:
-        """Refuse two fields of one name: one would take the other's answer."""
-        super().clean()
-        names = [field["name"] for field in self.described]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValidationError({"parts": _("Two fields have the name %(name)s.") % {"name": twice[0]}})
 
     def structured_data(self) -> list[dict]:
         """A document that one makes oneself."""

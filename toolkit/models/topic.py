@@ -5,11 +5,13 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
 from toolkit.models.guide import GuidePage
+from toolkit.models.paper import PaperPage
 from toolkit.phases import path_of
 from toolkit.queries import form_ids_by_guide, forms_in
 
@@ -56,6 +58,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
             for topic in published(TopicPage).child_of(self).order_by("path")
         ]
         context["path"] = path_of(guides)
+        context["papers"] = _papers_below(self)
         context["tools"] = published().child_of(self).not_exact_type(TopicPage).order_by("path")
         return context
 
@@ -65,6 +68,10 @@ def _drawer(
 ) -> Drawer:
     inside = [guide for guide in guides if guide.path.startswith(topic.path)]
     return Drawer(topic, inside, len(forms & set().union(*(used[guide.pk] for guide in inside))))
+
+
+def _papers_below(page: Page) -> PageQuerySet[PaperPage]:
+    return published(PaperPage).defer_streamfields().descendant_of(page).order_by("path")
 
 
 class TopicPage(LeadMixin, HubPage):
@@ -90,5 +97,6 @@ class TopicPage(LeadMixin, HubPage):
         used = form_ids_by_guide(guides)
         context["guides"] = guides
         context["forms"] = forms_in(self.locale.language_code, set().union(*used.values()))
+        context["papers"] = _papers_below(self)
         context["others"] = published(TopicPage).sibling_of(self, inclusive=False).order_by("path")
         return context

@@ -140,6 +140,21 @@ class PaperSectionBlock(blocks.StructBlock):
         preview_value = {"title": "Työ ja palkka", "intro": "", "printed": "", "fields": []}
 
 
+class PaperPartsBlock(blocks.StreamBlock):
+    """All parts of a paper."""
+
+    part = PaperSectionBlock()
+
+    def clean(self, value):
+        """Refuse two fields of one name: one would take the other's answer."""
+        cleaned = super().clean(value)
+        names = [field["name"] for part in cleaned for field in part.value["fields"]]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            message = _("Two fields have the name %(name)s.") % {"name": twice[0]}
+            raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(message)])
+        return cleaned
+
+
 class WordingBlock(blocks.StructBlock):
     """A wording that shuts somebody out or that nobody understands, with a better one."""
 

@@ -30,9 +30,11 @@ WRITERS = {
 def answer(page: "PaperPage", request: HttpRequest) -> HttpResponse:
     """The file that was asked for, or the page with what could be better; what was typed is in it again."""
     form = PaperForm(page.described, request.POST)
-    context: dict[str, Any] = page.get_context(request) | {"form": form, "parts": parts_of(page, form)}
+    context: dict[str, Any] = page.get_context(request)
     do = request.POST.get("do", "check")
-    if form.is_valid():
+    is_valid = form.is_valid()
+    context |= {"form": form, "parts": parts_of(page, form)}
+    if is_valid:
         is_asked = do in WRITERS or do == "pdf"
         if is_asked and (not form.missing or "anyway" in request.POST):
             return _file(page, form, do)
