@@ -55,7 +55,7 @@ from tests.support.curated_links import make_curated_link
 from tests.support.facts import make_fact
 from tests.support.pages import translation_of
 from toolkit.forms import name_of
-from toolkit.models import AssessmentPage, GuidePage, LocalSupport, TopicPage
+from toolkit.models import AssessmentPage, GuidePage, LocalSupport, PaperPage, TopicPage
 
 ROLES = ("visitor", "reader", "translator", "section", "editor", "publisher", "administrator")
 """The columns of the table: nobody signed in, a user without a group, the groups of a new site, a superuser; and
@@ -135,7 +135,7 @@ def build() -> Scene:
     """Make everything, in the transaction that is open."""
     make_roles()
     owner = _user("omistaja", email="zqperson@yhdistys.example")
-    names = _pages(owner) | _assessment() | _files(owner) | _others(owner)
+    names = _pages(owner) | _readers_forms() | _files(owner) | _others(owner)
     for thing in names.values():
         if isinstance(thing, Model) and not isinstance(thing, Revision | Translation):
             log(thing, "wagtail.edit", user=owner)
@@ -247,10 +247,16 @@ def _pages(owner: User) -> dict[str, Any]:
     }
 
 
-def _assessment() -> dict[str, Any]:
+def _readers_forms() -> dict[str, Any]:
     page = AssessmentPage.objects.filter(locale__language_code="fi").first()
     answers = {name_of(statement): 1 for area in page.outline for statement in area.statements}
-    return {"assessment": page, "assessment_url": page.url, "assessment_answers": urlencode(answers)}
+    paper = PaperPage.objects.filter(locale__language_code="fi").first()
+    return {
+        "assessment": page,
+        "assessment_url": page.url,
+        "assessment_answers": urlencode(answers),
+        "paper_url": paper.url,
+    }
 
 
 def _contact(word: str, slug: str, owner: User, **fields: Any) -> ContactPage:
