@@ -137,13 +137,15 @@ class StreamBuilder:
             case blocks.PageChooserBlock():
                 return self.references.pages.get(value) if value else None
             case SnippetChooserBlock():
-                return self.references.facts[value]
+                return self.references.facts[value] if value else None
             case DocumentChooserBlock():
                 return self.references.documents[value] if value else None
             case ImageChooserBlock():
                 return self.references.images[value] if value else None
             case blocks.MultipleChoiceBlock():
                 return value or []
+            case blocks.IntegerBlock():
+                return value
             case TimecodeBlock():
                 return value
             case _:

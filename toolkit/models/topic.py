@@ -10,6 +10,7 @@ from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
 from toolkit.models.guide import GuidePage
+from toolkit.models.path import PathPage
 from toolkit.phases import path_of
 from toolkit.queries import form_ids_by_guide, forms_in
 
@@ -29,7 +30,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     kind_icon = "lipas"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["toolkit.TopicPage"]
+    subpage_types = ["toolkit.TopicPage", "toolkit.PathPage"]
     page_description = _("The front page of the toolkit: its topics and the path.")
 
     content_panels = [*Page.content_panels, *LeadMixin.lead_panels]
@@ -50,6 +51,7 @@ class ToolkitIndexPage(LeadMixin, HubPage):
             for topic in published(TopicPage).child_of(self).order_by("path")
         ]
         context["path"] = path_of(guides)
+        context["own_path"] = published(PathPage).defer_streamfields().child_of(self).first()
         return context
 
 
