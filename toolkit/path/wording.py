@@ -89,12 +89,12 @@ PROBLEMS: dict[Problem, Promise] = {
 """What is wrong with a step, for its editor; `after` is the key of the step before it."""
 
 MOVED: dict[Rule, Promise] = {
-    Rule.BEFORE_DECISION: _("offices are closed on %(day)s, so do it before that"),
-    Rule.BEFORE_START: _("offices are closed on %(day)s, so do it before that"),
-    Rule.AFTER_START: _("%(day)s is no working day, and the law gives no more time towards an employee"),
-    Rule.PAYDAY: _("banks do not pay on %(day)s, so wages are due on the working day before"),
-    Rule.AFTER_PAYDAY: _("%(day)s is no working day, so the authority takes it on the next one"),
-    Rule.NEXT_MONTH: _("%(day)s is no working day, so the authority takes it on the next one"),
+    Rule.BEFORE_DECISION: _("Offices are closed on %(day)s, so the date is earlier."),
+    Rule.BEFORE_START: _("Offices are closed on %(day)s, so the date is earlier."),
+    Rule.AFTER_START: _("%(day)s is no working day, and no law gives more time towards an employee."),
+    Rule.PAYDAY: _("Banks do not pay on %(day)s, so by law wages are due on the working day before."),
+    Rule.AFTER_PAYDAY: _("%(day)s is no working day, so by law the next one is in time."),
+    Rule.NEXT_MONTH: _("%(day)s is no working day, so by law the next one is in time."),
 }
 """Why a date has moved from the day that its rule gives."""
 
