@@ -23,6 +23,7 @@ from hub.facts.wording import amount_of, in_language, name_of, years_of
 from hub.l10n import links
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from toolkit.deadlines import Rule
 from toolkit.path.answers import Answers
 from toolkit.path.blocks import PathStepsBlock, PathStepValue
 from toolkit.path.form import PathForm
@@ -32,6 +33,9 @@ from toolkit.path.wording import STAGES, day_of, rule_of, why_moved
 
 ANY = r"(?s:.*)"
 """Whatever is typed is shown again, so every value makes another page."""
+
+PLAIN = {Rule.AT_START, Rule.PAYDAY, Rule.AT_END}
+"""The rules that the heading of their part tells whole."""
 
 
 class ShownStep(NamedTuple):
@@ -52,6 +56,11 @@ class ShownStep(NamedTuple):
     def by_when(self) -> str:
         """The first day, or the rule where there is none."""
         return self.dates[0] if self.dates else self.rule
+
+    @property
+    def note(self) -> str:
+        """The rule beside its day, where it says more than the heading of its part."""
+        return self.rule if self.dates and self.value.step.rule not in PLAIN else ""
 
 
 class Part(NamedTuple):
