@@ -32,7 +32,9 @@ def test_no_office_works_on_a_holiday_in_the_week(holiday):
     assert not deadlines.is_working_day(day(holiday))
 
 
-@pytest.mark.parametrize("work", ["2.1.2026", "5.1.2026", "7.12.2026", "23.12.2026", "28.12.2026", "29.2.2028"])
+@pytest.mark.parametrize(
+    "work", ["2.1.2026", "5.1.2026", "7.12.2026", "23.12.2026", "28.12.2026", "29.2.2028"]
+)
 def test_offices_work_between_the_holidays(work):
     assert deadlines.is_working_day(day(work))
 
@@ -40,7 +42,10 @@ def test_offices_work_between_the_holidays(work):
 @pytest.mark.parametrize(
     ("start", "before"),
     [
-        ("7.4.2026", "2.4.2026"),  # After Easter: Monday, Sunday, Saturday and Good Friday are no working days.
+        (
+            "7.4.2026",
+            "2.4.2026",
+        ),  # After Easter: Monday, Sunday, Saturday and Good Friday are no working days.
         ("22.6.2026", "18.6.2026"),  # After Midsummer, whose eve is a Friday.
         ("4.1.2027", "31.12.2026"),  # The first Monday of the year.
         ("7.1.2027", "5.1.2027"),  # After Epiphany.
@@ -130,7 +135,9 @@ def test_the_last_day_of_work_is_the_last_payday():
 
 
 def test_work_of_three_days_has_one_payday():
-    assert [due.day for due in deadlines.paydays(day("11.1.2027"), day("13.1.2027"), 15)] == [day("13.1.2027")]
+    assert [due.day for due in deadlines.paydays(day("11.1.2027"), day("13.1.2027"), 15)] == [
+        day("13.1.2027")
+    ]
 
 
 @given(DAYS, PAYDAYS)

@@ -54,7 +54,9 @@ def test_without_answers_the_whole_path_is_shown_without_dates(client, path):
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_dated_steps_are_numbered_through_the_parts(client, language):
     page = one_of(PathPage, language)
-    soup = soup_of(client, f"{page.url}?way=subsidy&" + "&".join(f"{k}={v}" for k, v in ANSWERS.items() if k != "way"))
+    soup = soup_of(
+        client, f"{page.url}?way=subsidy&" + "&".join(f"{k}={v}" for k, v in ANSWERS.items() if k != "way")
+    )
     plates = [plate.get_text() for plate in soup.select(".way .plate")]
     assert plates == [str(number) for number in range(1, len(plates) + 1)]
     assert format_day(START) in text_of(soup)
@@ -125,7 +127,9 @@ def test_another_start_day_moves_the_same_entries(client, path):
     key = client.get(path.url, ANSWERS).context["form"].key
     before = {str(e["uid"]): e["dtstart"].dt for e in calendar(client, path, key=key).walk("VEVENT")}
     later = format_day(START + datetime.timedelta(days=35))
-    after = {str(e["uid"]): e["dtstart"].dt for e in calendar(client, path, key=key, start=later).walk("VEVENT")}
+    after = {
+        str(e["uid"]): e["dtstart"].dt for e in calendar(client, path, key=key, start=later).walk("VEVENT")
+    }
     assert before.keys() == after.keys()
     assert all(before[uid] < after[uid] for uid in before)
 
@@ -178,8 +182,8 @@ def test_starter_steps_can_be_saved_by_an_editor(path):
         ("subsidy-payment", "after", "work-trial", Problem.UNREACHABLE),
         ("incomes-register", "fact", None, Problem.NO_FACT),
         ("contract", "rule", "next_month", Problem.NO_FACT),
-        ("tax-payment", "rule", "after_payday", Problem.WRONG_UNIT),
-        ("tax-payment", "rule", "payday", Problem.NEEDLESS_FACT),
+        ("incomes-register", "rule", "next_month", Problem.WRONG_UNIT),
+        ("incomes-register", "rule", "payday", Problem.NEEDLESS_FACT),
     ],
 )
 def test_steps_that_make_no_path_are_refused_beside_the_step(path, key, field, value, problem):

@@ -53,4 +53,6 @@ def choice_of(question: str, answer: str) -> str:
 def conditions_of(stored: list[str]) -> Conditions:
     """Conditions from what blocks store; what is no answer any more is left out."""
     known = {choice_of(question, answer) for question, answers in CHOICES.items() for answer in answers}
-    return frozenset((question, answer) for question, _, answer in (s.partition("=") for s in stored if s in known))
+    return frozenset(
+        (question, answer) for question, _, answer in (s.partition("=") for s in stored if s in known)
+    )

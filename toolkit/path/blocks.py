@@ -154,7 +154,7 @@ class PathStepsBlock(blocks.StreamBlock):
         errors = {}
         steps = [child.value.step for child in cleaned]
         for number, problem in problems_of(steps):
-            error = ValidationError(PROBLEMS[problem], params={"after": steps[number].after})
+            error = ValidationError(str(PROBLEMS[problem]), params={"after": steps[number].after})
             errors[number] = blocks.StructBlockValidationError(block_errors={FIELDS[problem]: error})
         if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)

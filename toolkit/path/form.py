@@ -83,7 +83,9 @@ class PathForm(forms.Form):
     first = _choice("first")
     way = _choice("way")
     term = _choice("term")
-    start = DayField(label=_("When does the work begin?"), help_text=_("Day, month and year, as in 3.11.2026."))
+    start = DayField(
+        label=_("When does the work begin?"), help_text=_("Day, month and year, as in 3.11.2026.")
+    )
     end = DayField(
         label=_("When does it end?"),
         help_text=_("Only of a fixed term, and if you know it."),
@@ -91,7 +93,9 @@ class PathForm(forms.Form):
     )
     payday = PaydayField(
         label=_("On which day of the month are wages paid?"),
-        help_text=_("A number from 1 to 31; 31 is always the last day. In a work trial the answer changes nothing."),
+        help_text=_(
+            "A number from 1 to 31; 31 is always the last day. In a work trial the answer changes nothing."
+        ),
     )
     minor = _choice("minor")
     insured = _choice("insured")
@@ -99,7 +103,14 @@ class PathForm(forms.Form):
     def __init__(self, query: dict[str, str]):
         """`query` has the parameters that were sent, by name; without any of the questions' the form is empty."""
         told = {name: query[name] for name in self.base_fields if name in query}
-        initial = {"way": "pay", "term": "open", "minor": "no", "insured": "no", "first": "yes", "payday": "15"}
+        initial = {
+            "way": "pay",
+            "term": "open",
+            "minor": "no",
+            "insured": "no",
+            "first": "yes",
+            "payday": "15",
+        }
         super().__init__(told or None, initial=initial)
         self.sent_key = query.get("key", "")
 

@@ -98,26 +98,30 @@ def _problem_of_place(step: Step, by_key: dict[str, Step]) -> Problem | None:
         return None
     if step.after not in by_key:
         return Problem.UNKNOWN
-    chain = [step]
-    while chain[-1].after in by_key:
-        if by_key[chain[-1].after] in chain:
-            # Those that only lead into a circle are in order themselves.
-            return Problem.CIRCLE if by_key[chain[-1].after] is step else None
-        chain.append(by_key[chain[-1].after])
-    if chain[1].stage > step.stage:
+    if _goes_round(step, by_key):
+        return Problem.CIRCLE
+    earlier = by_key[step.after]
+    if earlier.stage > step.stage:
         return Problem.LATER
-    if not _can_be_met([each.conditions for each in chain]):
+    if not _meet(earlier.conditions, step.conditions):
         return Problem.UNREACHABLE
     return None
 
 
-def _can_be_met(all_conditions: list[Conditions]) -> bool:
-    """Whether some answers meet all of these at once."""
-    left: dict[str, set[str]] = {}
-    for conditions in all_conditions:
-        for question, answers in allowed_by(conditions).items():
-            left[question] = left[question] & answers if question in left else answers
-    return all(left.values())
+def _goes_round(step: Step, by_key: dict[str, Step]) -> bool:
+    """Whether a step comes after itself; those that only lead into a circle are in order."""
+    passed: set[str] = set()
+    key = step.after
+    while key in by_key and key not in passed and key != step.key:
+        passed.add(key)
+        key = by_key[key].after
+    return key == step.key
+
+
+def _meet(earlier: Conditions, later: Conditions) -> bool:
+    """Whether some answers meet both."""
+    one, other = allowed_by(earlier), allowed_by(later)
+    return all(one[question] & other[question] for question in one.keys() & other.keys())
 
 
 def _problem_of_rule(step: Step) -> Problem | None:
@@ -152,7 +156,9 @@ def plan_of(steps: Sequence[Step], answers: Answers, amount: Amount) -> list[Pla
             day = dues[key][0].day
             if day < dues[earlier][0].day:
                 dues[earlier] = [Due(day, day)]
-    return [Planned(shown[key], steps[shown[key]], dues[key]) for key in _in_order(steps, shown, before, dues)]
+    return [
+        Planned(shown[key], steps[shown[key]], dues[key]) for key in _in_order(steps, shown, before, dues)
+    ]
 
 
 def all_in_order(steps: Sequence[Step]) -> list[Planned]:

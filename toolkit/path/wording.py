@@ -1,6 +1,7 @@
 """The words of the path: questions and answers, parts, rules, and why a date has moved."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
@@ -15,7 +16,7 @@ from toolkit.deadlines import Due, Rule
 from toolkit.path.answers import CHOICES, choice_of
 from toolkit.path.steps import Problem, Stage, Step
 
-QUESTIONS: dict[str, Promise] = {
+QUESTIONS: dict[str, Any] = {
     "first": _("Is this your first employee?"),
     "way": _("How is the work arranged?"),
     "term": _("How long does the work go on?"),
@@ -79,7 +80,7 @@ PROBLEMS: dict[Problem, Promise] = {
     Problem.CIRCLE: _("The steps go round in a circle: this one comes after itself. Take away one “after”."),
     Problem.LATER: _("The step %(after)s has a later deadline than this one, so this cannot come after it."),
     Problem.UNREACHABLE: _(
-        "Nobody can reach this step: no answers show both it and the steps that it comes after. "
+        "Nobody can reach this step: no answers show both it and the step that it comes after. "
         "Change the conditions."
     ),
     Problem.NO_FACT: _("This rule counts with a fact. Choose the fact that says how many days."),

@@ -34,7 +34,18 @@ def test_day_is_read_as_people_write_it(text):
     assert form.answers.start == START
 
 
-HOSTILE = ["", "31.2.2027", "11.1", "2027", "huomenna", "\x00", "\u202e1.1.2027", "١١.١.٢٠٢٧", "9" * 10_000, "0.0.0000"]
+HOSTILE = [
+    "",
+    "31.2.2027",
+    "11.1",
+    "2027",
+    "huomenna",
+    "\x00",
+    "\u202e1.1.2027",
+    "١١.١.٢٠٢٧",
+    "9" * 10_000,
+    "0.0.0000",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -47,7 +47,10 @@ def test_two_parsers_find_the_reminder():
 def test_a_file_made_later_replaces_the_entry():
     before, after = (
         icalendar.Calendar.from_ical(written(entry(day=day), made_at=made_at)).walk("VEVENT")[0]
-        for day, made_at in [(DAY, MADE_AT), (datetime.date(2028, 3, 7), MADE_AT + datetime.timedelta(minutes=1))]
+        for day, made_at in [
+            (DAY, MADE_AT),
+            (datetime.date(2028, 3, 7), MADE_AT + datetime.timedelta(minutes=1)),
+        ]
     )
     assert before["uid"] == after["uid"]
     assert before["sequence"] < after["sequence"] < 2**31
