@@ -42,9 +42,9 @@ def test_text_field_is_translated_and_anything_else_is_copied(model):
 
 @pytest.mark.parametrize("path", all_stream_blocks())
 def test_identifier_block_is_not_for_the_translator(path):
-    """Times, years, numbers of acts and ages of sources stay out of the translation editor."""
+    """Times, years, numbers of acts, ages of sources and keys of steps stay out of the translation editor."""
     block = all_stream_blocks()[path]
-    if path.rpartition(".")[2] in {"time", "year", "number", "dated"}:
+    if path.rpartition(".")[2] in {"time", "year", "number", "dated", "key", "after"}:
         assert isinstance(block, UntranslatedMixin)
     else:
         assert not isinstance(block, UntranslatedMixin)

@@ -92,7 +92,7 @@ class PathStepBlock(blocks.StructBlock):
     )
     conditions = blocks.MultipleChoiceBlock(
         label=_("Only for"),
-        choices=condition_choices,
+        choices=condition_choices(),
         required=False,
         help_text=_(
             "Who gets the step; everybody, if nothing is chosen. Of one question any of the chosen answers will do."
