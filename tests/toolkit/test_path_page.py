@@ -1,16 +1,19 @@
 """The path's page: questions, dated steps, calendar file, and what its editor may not save."""
 
 import datetime
+import json
 
 import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.blocks import StreamBlockValidationError
 
 from hub.dates import format_day
 from hub.models import Fact
+from tests.support.forms import sent_by, streams_of
 from tests.support.pages import one_of, soup_of, text_of
 from toolkit.deadlines import MOST_PAYDAYS, is_working_day
 from toolkit.models import PathPage
@@ -199,3 +202,27 @@ def test_steps_that_make_no_path_are_refused_beside_the_step(path, key, field, v
     ]
     expected = str(PROBLEMS[problem]).partition("%")[0]
     assert any(message.startswith(expected) for message in messages)
+
+
+def saved(editor_client: Client, path: PathPage, **changes: str):
+    """The answer to an editor who saves the page's own form with some fields changed."""
+    url = reverse("wagtailadmin_pages:edit", args=[path.pk])
+    sent = sent_by(editor_client.get(url).content.decode()) | streams_of(path)
+    return editor_client.post(url, sent | {name: [value] for name, value in changes.items()})
+
+
+def test_an_editor_saves_the_steps(path, editor_client):
+    revision = path.latest_revision_id
+    assert saved(editor_client, path).status_code == 302
+    path.refresh_from_db()
+    assert path.latest_revision_id != revision
+
+
+def test_an_editor_hears_of_a_circle_and_nothing_is_saved(path, editor_client):
+    revision = path.latest_revision_id
+    number = next(n for n, block in enumerate(path.steps) if block.value["key"] == "budget")
+    response = saved(editor_client, path, **{f"steps-{number}-value-after": "budget"})
+    assert response.status_code == 200
+    assert json.dumps("kiertävät kehää")[1:-1] in response.content.decode(), "the form is drawn from JSON"
+    path.refresh_from_db()
+    assert path.latest_revision_id == revision
