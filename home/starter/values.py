@@ -151,13 +151,15 @@ class StreamBuilder:
             case CuratedLinkBlock():
                 return self.references.curated_links[value]
             case SnippetChooserBlock():
-                return self.references.facts[value]
+                return self.references.facts[value] if value else None
             case DocumentChooserBlock():
                 return self.references.documents[value] if value else None
             case ImageChooserBlock():
                 return self.references.images[value] if value else None
             case blocks.MultipleChoiceBlock():
                 return value or []
+            case blocks.IntegerBlock():
+                return value
             case TimecodeBlock():
                 return value
             case _:

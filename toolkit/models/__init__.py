@@ -7,6 +7,7 @@ from toolkit.models.guide import GuidePage
 from toolkit.models.links import LinkListPage
 from toolkit.models.local_support import LocalSupport
 from toolkit.models.paper import PaperPage
+from toolkit.models.path import PathPage
 from toolkit.models.process import ProcessPage
 from toolkit.models.topic import ToolkitIndexPage, TopicPage
 
@@ -18,6 +19,7 @@ __all__ = [
     "LinkListPage",
     "LocalSupport",
     "PaperPage",
+    "PathPage",
     "ProcessPage",
     "ToolkitIndexPage",
     "TopicPage",

@@ -33,8 +33,9 @@ class ToolkitIndexPage(LeadMixin, HubPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = [
         "toolkit.TopicPage",
-        "toolkit.AssessmentPage",
+        "toolkit.PathPage",
         "toolkit.CalculatorPage",
+        "toolkit.AssessmentPage",
         "toolkit.ProcessPage",
         "toolkit.LinkListPage",
     ]
