@@ -1,6 +1,10 @@
-"""What a guide is built of: the things one needs, and the steps."""
+"""What a guide is built of: the things one needs, the steps, and what has changed in them."""
 
+import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -9,6 +13,7 @@ from hub.blocks.facts import FactBlock, FactTextBlock
 from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
 from hub.blocks.references import LawBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
+from hub.blocks.untranslated import UntranslatedDateBlock
 
 
 class Doer(models.TextChoices):
@@ -135,3 +140,29 @@ class StepBlock(blocks.StructBlock):
             "links": [],
             "laws": [],
         }
+
+
+class ChangeBlock(blocks.StructBlock):
+    """What a guide says since a day, told to those who have read it before."""
+
+    day = UntranslatedDateBlock(label=_("Day"), help_text=_("When the text changed."))
+    text = FactTextBlock(
+        label=_("What has changed"),
+        max_length=250,
+        help_text=_("One sentence on what the reader should now do or know otherwise."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse days to come: the text has not changed yet."""
+        cleaned = super().clean(value)
+        if cleaned["day"] > timezone.localdate():
+            message = _("This day is still to come. Add the line when the text has changed.")
+            raise blocks.StructBlockValidationError(block_errors={"day": ValidationError(message)})
+        return cleaned
+
+    class Meta:
+        icon = "history"
+        label = _("Change")
+        description = _("A change in substance, with its day. Not for mended spelling.")
+        template = "toolkit/blocks/change.html"
+        preview_value = {"day": datetime.date(2026, 1, 1), "text": "Palkkatukea haetaan työllisyysalueelta."}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,7 +18,7 @@ from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
 from hub.reports.tasks import EditorTask
-from toolkit.blocks import NeedBlock, StepBlock
+from toolkit.blocks import ChangeBlock, NeedBlock, StepBlock
 from toolkit.phases import Phase
 from toolkit.structured_data import how_to
 
@@ -77,6 +78,14 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name=_("recordings and guides"),
         help_text=_("Where to go on from here."),
     )
+    changes = StreamField(
+        [("change", ChangeBlock())],
+        blank=True,
+        verbose_name=_("what has changed"),
+        help_text=_(
+            "A line whenever the guide changes in substance. Readers see the lines with the newest first."
+        ),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -89,6 +98,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         FieldPanel("steps"),
         FieldPanel("checklist_title"),
         FieldPanel("related"),
+        FieldPanel("changes"),
         *ContactMixin.contact_panels,
         *ReviewMixin.review_panels,
     ]
@@ -146,6 +156,11 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
             if form["document"]
         }
         return list(forms.values())
+
+    @property
+    def newest_changes(self) -> list[StructValue]:
+        """What has changed, the newest first."""
+        return sorted((change.value for change in self.changes), key=lambda change: change["day"], reverse=True)
 
     def structured_data(self) -> list[dict]:
         """Instructions in steps."""
