@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 from wagtail.models import Locale
 
+from hub.pdf import PdfFault
 from hub.storage.faults import StorageFault
 
 
@@ -19,6 +20,8 @@ def fault(request: HttpRequest) -> HttpResponse:
             return unavailable()
         case StorageFault():
             return unavailable("503_files.html")
+        case PdfFault():
+            return unavailable("503_pdf.html")
         case Locale.DoesNotExist():
             return unavailable("503_languages.html")
     return server_error(request)
