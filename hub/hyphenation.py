@@ -30,11 +30,12 @@ def soften(text: str, language: str) -> str:
     Swedish follows the hyphenation dictionary; Finnish breaks before a consonant and vowel, which is where its
     syllables begin. Words that an editor has softened by hand are shorter pieces already and stay as they are.
     """
+    return LONG_WORD.sub(lambda match: _softened(match[0], language), text)
 
-    def soften_word(match: re.Match[str]) -> str:
-        word = match[0]
-        for point in reversed(_break_points(word, language)):
-            word = word[:point] + SHY + word[point:]
-        return word
 
-    return LONG_WORD.sub(soften_word, text)
+@lru_cache(maxsize=10_000)
+def _softened(word: str, language: str) -> str:
+    """Remembered, for the same long words stand on every page."""
+    for point in reversed(_break_points(word, language)):
+        word = word[:point] + SHY + word[point:]
+    return word

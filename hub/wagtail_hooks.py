@@ -68,17 +68,23 @@ def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpRespons
 
 @hooks.register("before_delete_snippet")
 def keep_facts_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    """A fact that a text names is not deleted: its number would be missing there."""
+    """A fact that a text names is neither deleted nor unpublished: its number would be missing there."""
     for fact in instances:
         if isinstance(fact, Fact) and (count := ReferenceIndex.get_references_to(fact).count()):
             text = ngettext(
-                "“%(fact)s” is used in %(count)s place and cannot be deleted.",
-                "“%(fact)s” is used in %(count)s places and cannot be deleted.",
+                "“%(fact)s” is used in %(count)s place, so it can be neither deleted nor unpublished.",
+                "“%(fact)s” is used in %(count)s places, so it can be neither deleted nor unpublished.",
                 count,
             )
             messages.error(request, text % {"fact": fact.key, "count": count})
             return redirect("wagtailsnippets_hub_fact:usage", fact.pk)
     return None
+
+
+@hooks.register("before_unpublish")
+def keep_facts_in_use_published(request: HttpRequest, instance: Model) -> HttpResponse | None:
+    """As for deleting."""
+    return keep_facts_in_use(request, [instance])
 
 
 @hooks.register("before_bulk_action")

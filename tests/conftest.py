@@ -100,6 +100,7 @@ def clean_slate() -> None:
     cache.clear()  # Wagtail keeps the addresses of its sites here.
     links.forget()
     generation.forget()
+    generation.done_reading()
     translation.activate(settings.LANGUAGE_CODE)
 
 

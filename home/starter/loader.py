@@ -243,14 +243,12 @@ class StarterLoader:
         model = type(original)
         translated = _strings(model(**self._site(model), **self._values(entry, TARGET)))
         for segment in source.stringsegment_set.select_related("string", "context"):
-            StringTranslation.objects.update_or_create(
+            StringTranslation.objects.create(
                 translation_of=segment.string,
                 locale=self.target,
                 context=segment.context,
-                defaults={
-                    "data": translated[segment.context.path, segment.order],
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                },
+                data=translated[segment.context.path, segment.order],
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
         if isinstance(original, Page):
             # wagtail-localize publishes when the transaction ends; by then its pages have forgotten their children.

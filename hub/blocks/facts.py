@@ -1,6 +1,6 @@
 """Numbers of law and money in texts: each stands in one record, and texts only name it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from hub.caching.generation import is_reading
 from hub.facts.figures import Figure, State
 from hub.facts.records import published_facts
 from hub.facts.texts import keys_in, today
@@ -50,6 +51,26 @@ class FactTextBlock(blocks.CharBlock):
         return "wagtail.blocks.CharBlock", args, kwargs
 
 
+class FactChooserBlock(SnippetChooserBlock):
+    """A fact to show, which costs a reader no query: of its record only the key is read, which all facts have told."""
+
+    def bulk_to_python(self, values: Sequence[int | None]) -> list:
+        """The facts in the order of their primary keys `values`; None for those that are gone."""
+        facts = published_facts() if is_reading() else None
+        keys = [facts.key_of(pk) if facts and pk else None for pk in values]
+        if not all(keys):
+            return super().bulk_to_python(values)
+        # Its other fields are read from the database when somebody asks for one.
+        return [
+            self.model_class.from_db(None, ["id", "key"], fields) for fields in zip(values, keys, strict=True)
+        ]
+
+    def deconstruct(self) -> tuple:
+        """As Wagtail's block: for the database there is no difference."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
 class FactLineValue(blocks.StructValue):
     """What the ledger says of a fact, by the value that holds today."""
 
@@ -78,7 +99,7 @@ class FactLineValue(blocks.StructValue):
 class FactBlock(blocks.StructBlock):
     """A fact in a ledger: a sentence with its number, which is never without its time and source."""
 
-    fact = SnippetChooserBlock(
+    fact = FactChooserBlock(
         "hub.Fact", label=_("Fact"), help_text=_("Its time, source and certainty stand beside the sentence.")
     )
     statement = FactTextBlock(

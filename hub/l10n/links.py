@@ -10,10 +10,17 @@ from typing import NamedTuple
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_started
+from django.db import connection
 from django.db.models import Q
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
-from hub.l10n.pages import best_versions, by_language, only_published
+from hub.l10n.pages import best_versions, by_language, only_published, with_locales
+
+NAMED = """
+    SELECT to_content_type_id, to_object_id FROM wagtailcore_referenceindex
+    WHERE base_content_type_id = %s AND object_id = %s AND to_content_type_id IN (%s, %s)
+"""
+"""Of Wagtail's reference index. Plain SQL, because every page that is not kept waits for it."""
 
 
 class LinkTarget(NamedTuple):
@@ -52,16 +59,11 @@ def forget(**kwargs) -> None:
 
 
 def prepare(page: Page) -> Around:
-    """Read the pages around `page` (two queries, whatever their number)."""
-    types = ContentType.objects.get_for_models(Page, apps.get_model("hub", "Fact"))
-    references = ReferenceIndex.get_references_for_object(page).filter(to_content_type__in=types.values())
-    named: dict[int, set[int]] = {kind.pk: set() for kind in types.values()}
-    for kind, object_id in references.values_list("to_content_type", "to_object_id"):
-        named[kind].add(int(object_id))
-    ids, facts = (named[kind.pk] for kind in types.values())
+    """Read the pages around `page` (two queries at most, whatever their number)."""
+    ids, facts = _named_by(page)
     above = [page.path[:end] for end in range(2 * page.steplen, len(page.path), page.steplen)]
     wanted = Q(translation_key=page.translation_key) | Q(path__in=above) | _versions_of(ids)
-    pages = list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+    pages = with_locales(Page.objects.filter(wanted).order_by("path"))
     page.around = Around(
         {each.pk: each for each in pages if each.pk in ids},
         _versions(pages, ids),
@@ -71,6 +73,18 @@ def prepare(page: Page) -> Around:
     )
     _prepared.set(page.around)
     return page.around
+
+
+def _named_by(page: Page) -> tuple[set[int], set[int]]:
+    """The primary keys of the pages and of the facts that a page names."""
+    types = ContentType.objects.get_for_models(Page, apps.get_model("hub", "Fact"))
+    named: dict[int, set[int]] = {kind.pk: set() for kind in types.values()}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [types[Page].pk, str(page.pk), *named])
+        for kind, object_id in cursor.fetchall():
+            named[kind].add(int(object_id))
+    ids, facts = (named[kind.pk] for kind in types.values())
+    return ids, facts
 
 
 def around(page: Page) -> Around:

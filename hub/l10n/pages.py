@@ -56,10 +56,23 @@ def only_published(pages: Iterable[Page]) -> list[Page]:
 
 def locale_of(language_code: str) -> Locale:
     """The locale of a language in LANGUAGES. Raises Locale.DoesNotExist for any other."""
-    locales = remember("locales", lambda: {locale.language_code: locale for locale in Locale.objects.all()})
+    locales = _locales()
     if language_code not in locales:
         raise Locale.DoesNotExist(language_code)
     return locales[language_code]
+
+
+def with_locales(pages: Iterable[Page]) -> list[Page]:
+    """The pages, each with its locale from memory: joined to them, it would be made anew for every page."""
+    locales = {locale.pk: locale for locale in _locales().values()}
+    found = list(pages)
+    for page in found:
+        page.locale = locales[page.locale_id]
+    return found
+
+
+def _locales() -> dict[str, Locale]:
+    return remember("locales", lambda: {locale.language_code: locale for locale in Locale.objects.all()})
 
 
 def readers_locale() -> Locale:

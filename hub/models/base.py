@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
+from hub.caching.generation import is_reading
 from hub.caching.headers import may_be_kept
 from hub.facts.figures import Alert
 from hub.facts.records import published_facts
@@ -78,6 +79,14 @@ class HubPage(Page):
         if not path_components and text.locale.language_code != get_language():
             raise Http404
         return result
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Wagtail's, found once while a reader is served: a page names its own address some twenty times."""
+        if request is not None or not is_reading():
+            return super().get_url_parts(request)
+        if not hasattr(self, "_url_parts"):
+            self._url_parts = super().get_url_parts(request)
+        return self._url_parts
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Wagtail's, asked only where the page can have any."""

@@ -4,7 +4,7 @@ import re
 
 from django.utils.html import escape
 from wagtail.models import Page
-from wagtail.rich_text import get_text_for_indexing
+from wagtail.rich_text import expand_db_html, get_text_for_indexing
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot carry, not even escaped."""
@@ -16,8 +16,9 @@ def description_of(page: Page) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words of rich text on one line."""
-    return " ".join(get_text_for_indexing(html).split())
+    """The words of rich text on one line, with today's numbers where it names facts."""
+    shown = expand_db_html(html) if 'linktype="fact"' in html else html
+    return " ".join(get_text_for_indexing(shown).split())
 
 
 def for_xml(text: str) -> str:

@@ -35,6 +35,7 @@ def _symbols() -> dict[str, str]:
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str, classes: str = "") -> SafeString:
     """An icon in the text's colour, always beside a word and silent to screen readers."""
     return format_html(

@@ -236,6 +236,7 @@ def _nginx(folder: Path, https: int, plain: int, changes: int, nodes: list[int])
         "/etc/letsencrypt/live/pakki.example/privkey.pem": str(key),
         "/var/cache/nginx/pakki": str(folder / "nginx-cache"),
         "/srv/pakki/data/media/": f"{folder}/data/media/",
+        "/var/log/nginx/pakki.log": str(folder / "access.log"),
     }.items():
         assert old in text, old
         text = text.replace(old, new)

@@ -219,6 +219,14 @@ def test_unknown_parameters_make_no_copies_and_known_ones_do(site):
     assert site.ask("/fi/infot/").status == 200
 
 
+def test_log_names_pages_and_neither_what_was_asked_nor_who(site):
+    site.ask("/fi/haku/?q=salainen-sana")
+    log = (site.data.parent / "access.log").read_text()
+    assert re.search(r'^127\.0\.0\.0 \[[^]]+\] "GET /fi/haku/" 200 ', log, re.MULTILINE)
+    assert "salainen" not in log
+    assert "127.0.0.1" not in log
+
+
 def copies(site: Site) -> int:
     """How many answers nginx keeps."""
     return sum(path.is_file() for path in (site.data.parent / "nginx-cache").rglob("*"))

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from tests.support.pages import make_private, soup_of, text_of, translation_of
+from toolkit.models import GuidePage
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,11 @@ def test_below_an_unpublished_front_page_nothing_can_be_read_or_is_named(client,
     assert finnish.select(f"a[href='{url}'], link[href$='{url}']") == []
     home_sv.save_revision().publish()
     assert client.get(url).status_code == 200
+
+
+def test_page_that_goes_away_while_it_is_asked_for_is_not_found(client, guide):
+    stranger = {"Authorization": "Basic YTpi"}  # Gets no kept copy.
+    assert client.get(guide.url, headers=stranger).status_code == 200
+    rows = GuidePage.objects.filter(pk=guide.pk)
+    rows._raw_delete(rows.db)  # Tells nobody, as another transaction has not yet.
+    assert client.get(guide.url, headers=stranger).status_code == 404

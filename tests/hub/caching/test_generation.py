@@ -86,3 +86,11 @@ def test_editors_do_not_wait_for_each_other():
         other.rollback()
     finally:
         other.close()
+
+
+def test_what_is_remembered_may_be_nothing():
+    generation.read()
+    asked = []
+    for _ in range(2):
+        assert generation.remember("nothing", lambda: asked.append(1)) is None
+    assert asked == [1]

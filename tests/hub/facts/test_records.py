@@ -123,6 +123,16 @@ def test_fact_knows_the_guides_that_name_it(guide):
     assert guide.pk in used
 
 
+def test_fact_in_use_is_not_unpublished(admin_client):
+    used, unused = Fact.objects.get(key="tax-due-day"), make_fact("maksu")
+    answers = [
+        admin_client.post(f"/admin/snippets/hub/fact/unpublish/{fact.pk}/", follow=True)
+        for fact in (used, unused)
+    ]
+    assert list(Fact.objects.filter(pk__in=[used.pk, unused.pk], live=True)) == [used]
+    assert "tax-due-day” on käytössä" in answers[0].content.decode()
+
+
 def test_fact_in_use_is_not_deleted(admin_client):
     used, unused = Fact.objects.get(key="tax-due-day"), make_fact("maksu")
     for fact in (used, unused):

@@ -7,7 +7,9 @@ from django.utils.dateparse import parse_datetime
 
 from hub.checks import page_types
 from hub.seo.structured_data import as_json_ld, filled
+from hub.seo.text import plain_text
 from tests.support.data_blocks import data_of
+from tests.support.facts import fact_value, make_fact
 from tests.support.pages import one_of, soup_of
 
 
@@ -63,3 +65,10 @@ def test_scenario_is_an_article(client, scenario):
     assert parse_datetime(article["dateModified"]) == scenario.last_published_at
     assert article["image"].startswith("http://localhost/")
     assert article["author"]["name"] == article["publisher"]["name"] == "Pakki"
+
+
+@pytest.mark.django_db
+def test_number_of_a_fact_is_in_the_plain_text():
+    fact = make_fact("maksu", fact_value("2020"), unit="eur_month")
+    text = plain_text(f'<p>Enintään <a linktype="fact" id="{fact.pk}">lähde</a>.</p>')
+    assert text.replace("\u00a0", " ").startswith("Enintään 2 020 € kuukaudessa")
