@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,11 +15,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from hub.blocks.related import RelatedBlock
+from hub.caching.headers import may_be_kept
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.pdf import pdf_response
 from hub.reports.tasks import EditorTask
 from toolkit.blocks import ChangeBlock, NeedBlock, StepBlock
+from toolkit.handouts import handouts_of
 from toolkit.phases import Phase
 from toolkit.structured_data import how_to
 
@@ -37,6 +41,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     section = "toolkit"
     kind_icon = "ohje"
     share_kind = "article"
+    reads_query = {"format": "pdf"}
     parent_page_types = ["toolkit.TopicPage"]
     subpage_types: list[str] = []
     page_description = _("Step-by-step instructions for one task of an employer.")
@@ -130,6 +135,15 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
                 url = reverse("wagtailadmin_pages:edit", args=[page.pk])
                 tasks.append(EditorTask(text % {"count": count, "title": page.title}, url, page))
         return tasks
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, or the guide as a PDF file. Raises PdfFault."""
+        if request.GET.get("format") != "pdf":
+            return super().serve(request, *args, **kwargs)
+        context = {"title": self.title, "handouts": handouts_of(self, [self]), "address": self.full_url}
+        return may_be_kept(
+            pdf_response("toolkit/guide_paper.html", context, f"{self.slug}.pdf"), self.reads_query
+        )
 
     @property
     def to_check(self) -> int:
