@@ -1,6 +1,6 @@
 """Guides on paper: what is handed out of one guide, or of all guides of a topic, read in as many queries as of one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wagtail.blocks import StreamValue
@@ -31,9 +31,12 @@ def handouts_of(page: "HubPage", guides: Sequence["GuidePage"]) -> list[Handout]
 
     The steps of all guides are made into one stream, because a stream reads its documents and facts together.
     """
+    if not guides:
+        return []
     links.prepare(page, guides)
     facts = links.facts_named_by(guides)
-    steps = iter(_all_steps(guides))
+    raw = [step for guide in guides for step in guide.steps.raw_data]
+    steps = iter(StreamValue(guides[0].steps.stream_block, raw, is_lazy=True))
     return [
         Handout(
             guide,
@@ -42,8 +45,3 @@ def handouts_of(page: "HubPage", guides: Sequence["GuidePage"]) -> list[Handout]
         )
         for guide in guides
     ]
-
-
-def _all_steps(guides: Iterable["GuidePage"]) -> Iterable[StreamValue.StreamChild]:
-    raw = [(guide.steps.stream_block, list(guide.steps.raw_data)) for guide in guides]
-    return StreamValue(raw[0][0], [step for _block, steps in raw for step in steps], is_lazy=True) if raw else []

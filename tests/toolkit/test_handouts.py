@@ -58,7 +58,9 @@ def test_topic_as_pdf_begins_with_its_contents(client, topic):
 def test_topic_to_print_has_every_guide_whole(client, topic):
     main = soup_of(client, f"{topic.url}?print=all").main
     guides = list(GuidePage.objects.child_of(topic).order_by("path"))
-    assert [spaced(h2.text) for h2 in main.select("article > h2")] == [spaced(guide.title) for guide in guides]
+    assert [spaced(h2.text) for h2 in main.select("article > h2")] == [
+        spaced(guide.title) for guide in guides
+    ]
     said = text_of(main)
     assert all(spaced(step.value["title"]) in said for guide in guides for step in guide.steps)
 

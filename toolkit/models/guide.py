@@ -174,7 +174,9 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     @property
     def newest_changes(self) -> list[StructValue]:
         """What has changed, the newest first."""
-        return sorted((change.value for change in self.changes), key=lambda change: change["day"], reverse=True)
+        return sorted(
+            (change.value for change in self.changes), key=lambda change: change["day"], reverse=True
+        )
 
     def structured_data(self) -> list[dict]:
         """Instructions in steps."""
