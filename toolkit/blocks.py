@@ -13,7 +13,6 @@ from hub.blocks.facts import FactBlock, FactTextBlock
 from hub.blocks.links import LinkBlock, LinkedPageBlock, PageValue
 from hub.blocks.references import LawBlock
 from hub.blocks.text import TEXT_FEATURES, DetailsBlock
-from hub.blocks.untranslated import UntranslatedDateBlock
 
 
 class Doer(models.TextChoices):
@@ -145,7 +144,7 @@ class StepBlock(blocks.StructBlock):
 class ChangeBlock(blocks.StructBlock):
     """What a guide says since a day, told to those who have read it before."""
 
-    day = UntranslatedDateBlock(label=_("Day"), help_text=_("When the text changed."))
+    day = blocks.DateBlock(label=_("Day"), help_text=_("When the text changed."))
     text = FactTextBlock(
         label=_("What has changed"),
         max_length=250,

@@ -1,4 +1,4 @@
-"""Blocks whose value is the same in every language: identifiers, numbers of acts, days, time codes."""
+"""Blocks whose value is the same in every language: identifiers, numbers of acts, time codes."""
 
 from wagtail import blocks
 
@@ -17,7 +17,3 @@ class UntranslatedMixin:
 
 class UntranslatedCharBlock(UntranslatedMixin, blocks.CharBlock):
     """A short text that is the same in every language, such as the number of an act."""
-
-
-class UntranslatedDateBlock(UntranslatedMixin, blocks.DateBlock):
-    """A day, which is the same in every language."""

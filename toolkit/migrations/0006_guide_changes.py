@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='guidepage',
             name='changes',
-            field=wagtail.fields.StreamField([('change', 2)], blank=True, block_lookup={0: ('hub.blocks.untranslated.UntranslatedDateBlock', (), {'help_text': 'When the text changed.', 'label': 'Day'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'One sentence on what the reader should now do or know otherwise.', 'label': 'What has changed', 'max_length': 250}), 2: ('wagtail.blocks.StructBlock', [[('day', 0), ('text', 1)]], {})}, help_text='A line whenever the guide changes in substance. Readers see the lines with the newest first.', verbose_name='what has changed'),
+            field=wagtail.fields.StreamField([('change', 2)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'help_text': 'When the text changed.', 'label': 'Day'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'One sentence on what the reader should now do or know otherwise.', 'label': 'What has changed', 'max_length': 250}), 2: ('wagtail.blocks.StructBlock', [[('day', 0), ('text', 1)]], {})}, help_text='A line whenever the guide changes in substance. Readers see the lines with the newest first.', verbose_name='what has changed'),
         ),
     ]
