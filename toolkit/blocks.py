@@ -1,7 +1,10 @@
-"""What the toolkit's pages are built of: needs and steps of a guide, groups of links, stages of a process."""
+"""What the toolkit's pages are built of: needs, steps and changes of a guide, groups of links, stages of a process."""
+
+import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -333,3 +336,29 @@ class StageBlock(blocks.StructBlock):
             "text": "Asiakas tietää, kuka häntä auttaa.",
             "steps": [PREVIEW_STEP],
         }
+
+
+class ChangeBlock(blocks.StructBlock):
+    """What a guide says since a day, told to those who have read it before."""
+
+    day = blocks.DateBlock(label=_("Day"), help_text=_("When the text changed."))
+    text = FactTextBlock(
+        label=_("What has changed"),
+        max_length=250,
+        help_text=_("One sentence on what the reader should now do or know otherwise."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse days to come: the text has not changed yet."""
+        cleaned = super().clean(value)
+        if cleaned["day"] > timezone.localdate():
+            message = _("This day is still to come. Add the line when the text has changed.")
+            raise blocks.StructBlockValidationError(block_errors={"day": ValidationError(message)})
+        return cleaned
+
+    class Meta:
+        icon = "history"
+        label = _("Change")
+        description = _("A change in substance, with its day. Not for mended spelling.")
+        template = "toolkit/blocks/change.html"
+        preview_value = {"day": datetime.date(2026, 1, 1), "text": "Palkkatukea haetaan työllisyysalueelta."}

@@ -4,6 +4,7 @@ A rendered page may hold dozens of links inside rich text and blocks; asked one 
 reads them all before rendering, together with what the page's surroundings need, and `target` answers from that.
 """
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from wagtail.models import Page
 from hub.l10n.pages import best_versions, by_language, only_published, with_locales
 
 NAMED = """
-    SELECT to_content_type_id, to_object_id FROM wagtailcore_referenceindex
-    WHERE base_content_type_id = %s AND object_id = %s AND to_content_type_id IN (%s, %s)
+    SELECT object_id, to_content_type_id, to_object_id FROM wagtailcore_referenceindex
+    WHERE base_content_type_id = %s AND object_id IN ({}) AND to_content_type_id IN (%s, %s)
 """
 """Of Wagtail's reference index. Plain SQL, because every page that is not kept waits for it."""
 
@@ -58,9 +59,13 @@ def forget(**kwargs) -> None:
     _prepared.set(None)
 
 
-def prepare(page: Page) -> Around:
-    """Read the pages around `page` (two queries at most, whatever their number)."""
-    ids, facts = _named_by(page)
+def prepare(page: Page, shown: Iterable[Page] = ()) -> Around:
+    """Read the pages around `page` (two queries at most, whatever their number).
+
+    `shown` are other pages whose texts stand on it: it links to what they link to.
+    """
+    named = _named_by([page, *shown])
+    ids, facts = set().union(*(pages for pages, _facts in named.values())), named[page.pk][1]
     above = [page.path[:end] for end in range(2 * page.steplen, len(page.path), page.steplen)]
     wanted = Q(translation_key=page.translation_key) | Q(path__in=above) | _versions_of(ids)
     pages = with_locales(Page.objects.filter(wanted).order_by("path"))
@@ -75,16 +80,24 @@ def prepare(page: Page) -> Around:
     return page.around
 
 
-def _named_by(page: Page) -> tuple[set[int], set[int]]:
-    """The primary keys of the pages and of the facts that a page names."""
+def facts_named_by(pages: Iterable[Page]) -> dict[int, set[int]]:
+    """The primary keys of the facts that each page names, by the page's own."""
+    return {pk: facts for pk, (_pages, facts) in _named_by(pages).items()}
+
+
+def _named_by(pages: Iterable[Page]) -> dict[int, tuple[set[int], set[int]]]:
+    """The primary keys of the pages and of the facts that each page names, by the page's own."""
+    named: dict[int, tuple[set[int], set[int]]] = {page.pk: (set(), set()) for page in pages}
+    if not named:
+        return named
     types = ContentType.objects.get_for_models(Page, apps.get_model("hub", "Fact"))
-    named: dict[int, set[int]] = {kind.pk: set() for kind in types.values()}
+    kinds = [kind.pk for kind in types.values()]
     with connection.cursor() as cursor:
-        cursor.execute(NAMED, [types[Page].pk, str(page.pk), *named])
-        for kind, object_id in cursor.fetchall():
-            named[kind].add(int(object_id))
-    ids, facts = (named[kind.pk] for kind in types.values())
-    return ids, facts
+        sql = NAMED.format(", ".join(["%s"] * len(named)))
+        cursor.execute(sql, [types[Page].pk, *map(str, named), *kinds])
+        for page_id, kind, object_id in cursor.fetchall():
+            named[int(page_id)][kinds.index(kind)].add(int(object_id))
+    return named
 
 
 def around(page: Page) -> Around:

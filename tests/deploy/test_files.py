@@ -26,7 +26,7 @@ def test_example_names_variables_that_there_are():
 
 
 def test_nginx_tells_apart_the_copies_of_what_pages_read():
-    named = re.search(r"\(\^\|&\)\(([a-z|]+)\|\[", (DEPLOY / "nginx" / "pakki.conf").read_text())[1]
+    named = re.search(r"\(\^\|&\)\(([a-z_|]+)\|\[", (DEPLOY / "nginx" / "pakki.conf").read_text())[1]
     read = {"q"}.union(*(model.reads_query for model in page_types()))
     assert set(named.split("|")) == read
 

@@ -4,21 +4,26 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from hub.blocks.curated_links import CuratedLinkBlock
 from hub.blocks.related import RelatedBlock
+from hub.caching.headers import may_be_kept
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
+from hub.pdf import pdf_response
 from hub.reports.tasks import EditorTask
-from toolkit.blocks import NeedBlock, StepBlock
+from toolkit.blocks import ChangeBlock, NeedBlock, StepBlock
+from toolkit.handouts import handouts_of
 from toolkit.phases import Phase
 from toolkit.structured_data import how_to
 
@@ -37,6 +42,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     section = "toolkit"
     kind_icon = "ohje"
     share_kind = "article"
+    reads_query = {"format": "pdf"}
     parent_page_types = ["toolkit.TopicPage"]
     subpage_types: list[str] = []
     page_description = _("Step-by-step instructions for one task of an employer.")
@@ -84,6 +90,14 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name=_("curated links"),
         help_text=_("Pages of others on the same task, each with its owner and the day of its last check."),
     )
+    changes = StreamField(
+        [("change", ChangeBlock())],
+        blank=True,
+        verbose_name=_("what has changed"),
+        help_text=_(
+            "A line whenever the guide changes in substance. Readers see the lines with the newest first."
+        ),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -97,6 +111,7 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         FieldPanel("checklist_title"),
         FieldPanel("related"),
         FieldPanel("curated_links"),
+        FieldPanel("changes"),
         *ContactMixin.contact_panels,
         *ReviewMixin.review_panels,
     ]
@@ -129,6 +144,15 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
                 tasks.append(EditorTask(text % {"count": count, "title": page.title}, url, page))
         return tasks
 
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, or the guide as a PDF file. Raises PdfFault."""
+        if request.GET.get("format") != "pdf":
+            return super().serve(request, *args, **kwargs)
+        context = {"title": self.title, "handouts": handouts_of(self, [self]), "address": self.full_url}
+        return may_be_kept(
+            pdf_response("toolkit/guide_paper.html", context, f"{self.slug}.pdf"), self.reads_query
+        )
+
     @property
     def to_check(self) -> int:
         """How many of its numbers and sources are marked as to be checked."""
@@ -154,6 +178,13 @@ class GuidePage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
             if form["document"]
         }
         return list(forms.values())
+
+    @property
+    def newest_changes(self) -> list[StructValue]:
+        """What has changed, the newest first."""
+        return sorted(
+            (change.value for change in self.changes), key=lambda change: change["day"], reverse=True
+        )
 
     def structured_data(self) -> list[dict]:
         """Instructions in steps."""

@@ -2,14 +2,18 @@
 
 from typing import NamedTuple
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from hub.caching.headers import may_be_kept
 from hub.l10n.pages import published
 from hub.models.base import HubPage
 from hub.models.mixins import LeadMixin
+from hub.pdf import pdf_response
+from toolkit.handouts import handouts_of
 from toolkit.models.guide import GuidePage
 from toolkit.models.paper import PaperPage
 from toolkit.phases import path_of
@@ -80,6 +84,7 @@ class TopicPage(LeadMixin, HubPage):
 
     section = "toolkit"
     kind_icon = "lipas"
+    reads_query = {"format": "pdf", "print": "all"}
     parent_page_types = ["toolkit.ToolkitIndexPage"]
     subpage_types = ["toolkit.GuidePage", "toolkit.PaperPage"]
     page_description = _("A drawer of the toolkit: guides on one topic.")
@@ -91,10 +96,27 @@ class TopicPage(LeadMixin, HubPage):
         verbose_name = _("toolkit topic")
         verbose_name_plural = _("toolkit topics")
 
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, or all its guides one after another: as a PDF file or as a page to print. Raises PdfFault."""
+        if request.GET.get("format") == "pdf":
+            context = {"title": self.title, "lead": self.lead, "address": self.full_url}
+            context["handouts"] = handouts_of(self, self._guides())
+            response = pdf_response("toolkit/topic_paper.html", context, f"{self.slug}.pdf")
+        elif request.GET.get("print") == "all":
+            context = super().get_context(request, *args, **kwargs)
+            context["handouts"] = handouts_of(self, self._guides())
+            response = TemplateResponse(request, "toolkit/topic_print.html", context)
+        else:
+            return super().serve(request, *args, **kwargs)
+        return may_be_kept(response, self.reads_query)
+
+    def _guides(self) -> list[GuidePage]:
+        return list(published(GuidePage).child_of(self).order_by("path"))
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Adds the topic's guides, their forms in the reader's language and the other topics."""
         context = super().get_context(request, *args, **kwargs)
-        guides = list(published(GuidePage).child_of(self).order_by("path"))
+        guides = self._guides()
         used = form_ids_by_guide(guides)
         context["guides"] = guides
         context["forms"] = forms_in(self.locale.language_code, set().union(*used.values()))
