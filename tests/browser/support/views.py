@@ -18,11 +18,13 @@ GUIDE = {
     "sv": "/sv/verktyg/loner-och-anmalningar/forsta-lonen/",
 }
 COMING = {"fi": "/fi/infot/tyosopimus-yhdessa-illassa/", "sv": "/sv/infotraffar/arbetsavtalet-pa-en-kvall/"}
+TOPIC = {"fi": "/fi/tyokalut/tyosuhde-ja-sopimukset/", "sv": "/sv/verktyg/anstallning-och-avtal/"}
 WITHDRAWN = {"fi": "/fi/skenaariot/torilla/", "sv": "/sv/scenarier/i-den-gemensamma-byn/"}
 """Pages that `site` has unpublished in this language, so that they exist in the other one only."""
 HITS = {"fi": "palkkatuki", "sv": "lönesubvention"}
 VIEWS = {
     "coming session": lambda language: COMING[language],
+    "topic to print": lambda language: f"{TOPIC[language]}?print=all",
     "search with hits": lambda language: f"{search_path(language)}?q={HITS[language]}",
     "search without hits": lambda language: f"{search_path(language)}?q=xyzzyqwx",
     "search, empty": lambda language: search_path(language),  # noqa: PLW0108  # defined below
