@@ -11,7 +11,7 @@ from hub.characters import without_hidden
 
 MAX_BYTES = 2_000_000
 MAX_LINES = 40_000
-"""How large a file may be. Ten thousand captions are some ten hours; each costs time to read, and a page shows them all."""
+"""How large a file may be: ten thousand captions are some ten hours, and a page shows them all."""
 LINE_END = re.compile("\r\n?|\n")
 
 
