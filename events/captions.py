@@ -1,12 +1,18 @@
 """Caption files (WebVTT) as plain data: what is said, by whom and when."""
 
+import re
 from html import unescape
 from io import StringIO
 from typing import NamedTuple
 
 import webvtt
 
+from hub.characters import without_hidden
+
 MAX_BYTES = 2_000_000
+MAX_LINES = 40_000
+"""How large a file may be: ten thousand captions are some ten hours, and a page shows them all."""
+LINE_END = re.compile("\r\n?|\n")
 
 
 class Cue(NamedTuple):
@@ -45,6 +51,8 @@ def parse_vtt(data: bytes) -> list[Cue]:
         raise CaptionError("encoding") from None
     if not text.startswith("WEBVTT"):
         raise CaptionError("header")
+    if sum(1 for _ in LINE_END.finditer(text)) > MAX_LINES:
+        raise CaptionError("size")
     try:
         captions = webvtt.from_buffer(StringIO(text), strict=True).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError):
@@ -53,11 +61,11 @@ def parse_vtt(data: bytes) -> list[Cue]:
         Cue(
             start=caption.start_time.in_milliseconds() / 1000,
             end=caption.end_time.in_milliseconds() / 1000,
-            text=" ".join(unescape(caption.text).split()),
-            speaker=unescape(caption.voice or ""),
+            text=" ".join(without_hidden(unescape(caption.text)).split()),
+            speaker=without_hidden(unescape(caption.voice or "")),
         )
         for caption in captions
-        if caption.text.strip()
+        if without_hidden(unescape(caption.text)).strip()
     ]
     if not cues:
         raise CaptionError("empty")

@@ -1,7 +1,9 @@
 """Uploading a document: its content must be what its name says, and nothing in it may act on the reader's computer."""
 
+import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -21,14 +23,24 @@ KIND_OF = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
 MOST_PARTS = 5_000
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = 100 * 1024 * 1024
 """How many files an office document may hold, and how large they may be when unpacked."""
 MOST_TIMES = 200
-"""How many times a large part may grow when unpacked."""
+"""How many times a large part, or all parts together, may grow when unpacked."""
 LARGE = 1024 * 1024
+MOST_RELATIONS = 1024 * 1024
+"""How large the lists of relations and of content types may be together; only these are taken apart, which is slow."""
 CHUNK = 64 * 1024
 PROGRAMS = ("vbaproject.bin", "vbadata.xml", "activex", "basic/", "scripts/")
 """What parts of an office document that hold programs are called."""
+FIELD = re.compile(rb"(fldChar)|instr(?:Text\b[^>]{0,100}>([^<]*)|=[\"']([^\"']*))")
+"""Where a field of a text begins, and what it tells the program to do; a word of it may be cut over several pieces."""
+MOST_FIELDS = 100_000
+"""How many pieces of fields a part may have."""
+CALLS = re.compile(r"(?<![\w./-])DDE(AUTO)?(?=\s)", re.IGNORECASE)
+"""A field that fetches its content from another program, which it may start."""
+CALLING = (b"ddeLink", b"dde-connection-decl", b"dde-source")
+"""What does the same in sheets and in ODF."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
 
 PROBLEMS = {
@@ -75,10 +87,13 @@ def check_document(file: IO[bytes], extension: str) -> None:
 
 def _check_archive(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    is_too_much = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES
-    if is_too_much or any(
-        part.file_size > LARGE and part.file_size > MOST_TIMES * part.compress_size for part in parts
-    ):
+    sizes = [(part.file_size, part.compress_size) for part in parts]
+    sizes.append((sum(size for size, _packed in sizes), sum(packed for _size, packed in sizes)))
+    if len(parts) > MOST_PARTS or sizes[-1][0] > MOST_BYTES:
+        raise Problem("archive")
+    if any(size > max(LARGE, MOST_TIMES * packed) for size, packed in sizes):
+        raise Problem("archive")
+    if sum(part.file_size for part in parts if _lists(part.filename)) > MOST_RELATIONS:
         raise Problem("archive")
     if len({part.filename for part in parts}) < len(parts):
         raise Problem("archive")  # The one that is checked need not be the one that is opened.
@@ -89,6 +104,11 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
             or ".." in PurePosixPath(part.filename).parts
         ):
             raise Problem("archive")
+
+
+def _lists(name: str) -> bool:
+    """Whether a part is a list of relations or of content types."""
+    return name.lower().endswith(".rels") or name.lower() == "[content_types].xml"
 
 
 def _check_kind(archive: zipfile.ZipFile, extension: str) -> None:
@@ -114,7 +134,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
                 if any("macroenabled" in kind.get("ContentType", "").lower() for kind in _elements(types)):
                     raise Problem("program")
         with archive.open(part) as content:
-            _check_entities(content, is_xml=name.endswith((".xml", ".rels", ".vml")))
+            _check_content(content, is_xml=name.endswith((".xml", ".rels", ".vml")))
 
 
 def _elements(file: IO[bytes]) -> Iterator[Element]:
@@ -130,14 +150,24 @@ def _leads_outside(relation: Element) -> bool:
     return relation.get("TargetMode", "").lower() == "external" and not is_link
 
 
-def _check_entities(content: IO[bytes], *, is_xml: bool) -> None:
-    """Read a part to its end, which finds damage; an XML part may neither define entities nor hide them."""
-    tail = b""
+def _check_content(content: IO[bytes], *, is_xml: bool) -> None:
+    """Read a part to its end, which finds damage; an XML part may neither define entities nor call other programs."""
+    tail, said, fields = b"", "", 0
     for chunk in iter(lambda: content.read(CHUNK), b""):
-        # Without the zeros, UTF-16 reads as ASCII does.
-        if is_xml and b"<!DOCTYPE" in (tail + chunk).replace(b"\0", b""):
+        if not is_xml:
+            continue
+        text = (tail + chunk).replace(b"\0", b"")  # Without the zeros, UTF-16 reads as ASCII does.
+        if b"<!DOCTYPE" in text:
             raise Problem("content")
-        tail = chunk[-32:]
+        fields += text.count(b"instr") + text.count(b"fldChar")
+        if fields > MOST_FIELDS:
+            raise Problem("archive")
+        if b"instr" in text:
+            pieces = [b" " if begins else run or plain for begins, run, plain in FIELD.findall(text)]
+            said += unescape(b"".join(pieces).decode("latin-1"))
+        if CALLS.search(said) or any(name in text for name in CALLING):
+            raise Problem("outside")
+        tail, said = text[-256:], said[-16:]
 
 
 class DocumentForm(UploadForm, BaseDocumentForm):

@@ -9,10 +9,10 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, post_save_string_translation
 from wagtail_localize.strings import StringValue
 
+from hub.characters import without_hidden
+
 PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[a-z]|(?<!\w)%[sd]\b")
 """Stands for what is filled in later: {name}, %(name)s, %s."""
-HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""What nobody sees: control characters, and those that turn the direction of the text that follows."""
 LONGEST_TITLE = 255
 
 
@@ -32,7 +32,7 @@ def changed_placeholders(original: str, translation: str) -> list[str]:
 
 
 def _clean(instance: StringTranslation, **kwargs: object) -> None:
-    instance.data = HIDDEN.sub("", instance.data)
+    instance.data = without_hidden(instance.data)
 
 
 def _check(instance: StringTranslation, **kwargs: object) -> None:

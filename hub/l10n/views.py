@@ -22,8 +22,9 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 HEADER = "X-WagtailLocalize-TranslationID"
 """Names the translation that a PO file belongs to."""
-MOST_BYTES = 5_000_000
-"""How large a PO file may be; the longest page has some 50 kB."""
+MOST_BYTES = 500_000
+MOST_LINES = 10_000
+"""How large a PO file may be; the longest page has some 50 kB. polib reads a text of n lines in some n² steps."""
 
 
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
@@ -71,7 +72,8 @@ def _is_translation(content: bytes) -> bool:
         file.write(content)
         file.flush()
         try:
-            return b"\0" not in content and HEADER in polib.pofile(file.name).metadata
+            is_short = len(content.splitlines()) <= MOST_LINES
+            return is_short and b"\0" not in content and HEADER in polib.pofile(file.name).metadata
         except Exception:  # polib raises whatever the text leads it to.
             return False
 

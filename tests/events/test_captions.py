@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.captions import MAX_BYTES, CaptionError, Cue, parse_vtt
+from events.captions import MAX_BYTES, MAX_LINES, CaptionError, Cue, parse_vtt
 
 GOOD = """WEBVTT
 
@@ -90,6 +90,13 @@ def test_markup_is_taken_off_the_text(markup, text):
     assert cue.text == text
 
 
+@pytest.mark.parametrize("hidden", ["\0", "\x0b", "\x1b", "&#x1b;", "\u202e", "&#x2066;"], ids=ascii)
+def test_hidden_characters_are_taken_out(hidden):
+    """B18: PostgreSQL stores no NUL."""
+    (cue,) = parse_vtt(vtt(f"00:01.000 --> 00:02.000\n<v Ne{hidden}uvoja>pal{hidden}kka"))
+    assert (cue.text, cue.speaker) == ("palkka", "Neuvoja")
+
+
 @pytest.mark.parametrize(
     "attack", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<c.x onclick=a>x</c>"]
 )
@@ -122,6 +129,10 @@ def test_hours_are_read():
         (b"WEBVTT\n\n83:20.000 --> 83:21.000\nHei\n", "syntax"),
         (b"WEBVTT\n\n-00:01.000 --> 00:02.000\nHei\n", "syntax"),
         (b"WEBVTT" + b"a" * MAX_BYTES, "size"),
+        (b"WEBVTT\n\n" + b"00:00.000 --> 00:01.000\na\n\n" * (MAX_LINES // 3 + 1), "size"),
+        (b"WEBVTT\r\r00:00.000 --> 00:01.000\r" + b"a\r" * MAX_LINES, "size"),
+        (b"WEBVTT\n\n" + b"NOTE a\n\n" * MAX_LINES, "size"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n\0\x1b\n", "empty"),
     ],
 )
 def test_file_that_is_no_caption_file_is_refused_with_its_reason(data, expected):

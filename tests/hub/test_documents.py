@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import UploadedFile
 
-from hub.documents import MOST_PARTS, PROBLEMS, Problem, check_document
+from hub.documents import MOST_FIELDS, MOST_PARTS, PROBLEMS, Problem, check_document
 from hub.models import HubDocument
 from tests.support.services import on_disk
 
@@ -41,6 +41,11 @@ def docx_with(name: str, content: bytes | str) -> bytes:
     return packed({"[Content_Types].xml": TYPES, "word/document.xml": b"<document/>", name: content})
 
 
+def run(instruction: str) -> str:
+    """A piece of what a field of a text does."""
+    return f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+
+
 def odf(extension: str, **more: bytes) -> bytes:
     kind = {"odt": b"text", "ods": b"spreadsheet"}[extension]
     parts = {"mimetype": b"application/vnd.oasis.opendocument." + kind, "content.xml": b"<office/>"}
@@ -54,6 +59,9 @@ GOOD = {
     "a.docx": docx(),
     "link.docx": docx_with(
         "word/_rels/document.xml.rels", RELATION.format("hyperlink", "https://pakki.example")
+    ),
+    "fields.docx": docx_with(
+        "word/a.xml", run(" PAGE ") + run(' HYPERLINK "https://dde.example/padded"') + "DDE"
     ),
     "utf16.docx": docx_with(
         "customXml/item1.xml", '<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16")
@@ -76,6 +84,7 @@ BAD = {
     "zip.docx": ("content", packed({"a.txt": b"a"})),
     "text.ods": ("content", GOOD["a.odt"]),
     "bomb.docx": ("archive", docx_with("word/media/a.bin", b"\0" * 20_000_000)),
+    "small-bombs.docx": ("archive", docx(**{f"word__{i}.bin": b"\0" * 900_000 for i in range(12)})),
     "parts.docx": ("archive", packed({f"word/{i}": b"" for i in range(MOST_PARTS + 1)})),
     "slip.docx": ("archive", docx_with("../../etc/cron.d/x", b"a")),
     "root.docx": ("archive", docx_with("/etc/cron.d/x", b"a")),
@@ -107,6 +116,28 @@ BAD = {
     ),
     "utf16.docx": ("content", docx_with("word/x.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"))),
     "relations.docx": ("content", docx_with("word/_rels/a.rels", '<!DOCTYPE a [<!ENTITY b "c">]><a/>')),
+    "many-lists.docx": (
+        "archive",
+        docx(**{f"word___rels__{i}.rels": b"<R>" + b"<a/>" * 20_000 + b"</R>" for i in range(14)}),
+    ),
+    "dde.docx": ("outside", docx_with("word/header1.xml", run(" DDEAUTO cmd x "))),
+    "dde-in-pieces.docx": ("outside", docx_with("word/a.xml", run(" d") + "<w:r/>" + run("DE") + run(" x"))),
+    "dde-in-letters.docx": ("outside", docx_with("word/a.xml", run("&#68;&#x44;E x"))),
+    "dde-second.docx": ("outside", docx_with("word/a.xml", run("PAGE") + "<w:fldChar/>" + run("DDE x"))),
+    "many-fields.docx": ("archive", docx_with("word/a.xml", b"instrText " * (MOST_FIELDS + 1))),
+    "dde-simple.docx": ("outside", docx_with("word/a.xml", '<w:fldSimple w:instr="DDE x y"/>')),
+    "dde-utf16.docx": ("outside", docx_with("word/a.xml", run("DDE x y").encode("utf-16"))),
+    "dde-late.docx": ("outside", docx_with("word/a.xml", "<a/>" * 16_380 + run("DDE x y"))),
+    "dde.xlsx": (
+        "outside",
+        packed(
+            {
+                "[Content_Types].xml": TYPES,
+                "xl/externalLinks/externalLink1.xml": b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/c x"/>',
+            }
+        ),
+    ),
+    "dde.ods": ("outside", odf("ods", **{"styles.xml": b'<office:dde-source office:dde-application="x"/>'})),
     "broken-relations.docx": ("content", docx_with("word/_rels/a.rels", "<a")),
 }
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
 from hub.l10n.strings import changed_placeholders
+from hub.l10n.views import MOST_BYTES, MOST_LINES
 from tests.support.pages import translation_of
 
 
@@ -59,7 +60,9 @@ BROKEN = {
     "unknown charset": HEADER + b'"Content-Type: text/plain; charset=nonsense\\n"\n\xff',
     "letters of another charset": HEADER + b'"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "\xe4"\n',
     "plurals": HEADER + b'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[x] "c"\n',
-    "too large": HEADER + b"#\n" * 3_000_000,
+    "too large": HEADER + b"#" * MOST_BYTES,
+    "too many lines": HEADER + b"#\n" * MOST_LINES,
+    "too many lines of a text": HEADER + b'\nmsgid ""\n' + b'"a"\n' * MOST_LINES + b'msgstr "b"\n',
 }
 
 
@@ -67,7 +70,7 @@ BROKEN = {
 def test_p16_broken_file_gets_a_message_and_is_not_left_behind(
     editor_client, translation, what, monkeypatch, tmp_path
 ):
-    """P16, B20: no header, other charsets, a path, 6 MB."""
+    """P16, B20: no header, other charsets, a path, too much to read."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     content = BROKEN[what]
     response = upload(
