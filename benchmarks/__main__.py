@@ -10,7 +10,7 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import browser, calculator, growth, servers
+from benchmarks import browser, calculator, growth, papers, servers
 from benchmarks.load import Measured, ask
 from benchmarks.queries import queries_of
 
@@ -66,6 +66,7 @@ def main() -> None:
         ):
             print(f"| {name} | {seen.paint:.2f} | {seen.kilobytes:.0f} | {seen.requests} |")
     calculator.print_calculator()
+    papers.print_papers()
     growth.print_growth()
 
 
