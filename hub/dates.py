@@ -4,7 +4,9 @@ import calendar
 import datetime
 import re
 
-DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+DAY = re.compile(
+    r"([0-9]{1,2})\s?\.\s?([0-9]{1,2})\s?\.\s?([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII
+)
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:

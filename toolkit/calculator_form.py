@@ -15,18 +15,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hub.dates import add_months, format_day, parse_day
+from hub.dates import format_day
 from hub.facts.records import published_facts
 from hub.facts.wording import amount_of, in_language
 from hub.numbers import UnreadableNumberError, parse_number
 from hub.places import municipalities
+from toolkit.fields import DayField, next_month
 from toolkit.hiring_cost.plan import WEEKS_IN_MONTH, Ground, PensionEmployer, Plan
 from toolkit.hiring_cost.rates import find
 from toolkit.models.local_support import LocalSupport
 
-FIRST_YEAR = 2023
-"""The facts begin here."""
-YEARS_AHEAD = 5
 MOST_EUROS = Decimal(10_000_000)
 MOST_PAYROLL = Decimal(1_000_000_000)
 MOST_HOURS = Decimal(80)
@@ -107,33 +105,6 @@ class NumberField(forms.CharField):
                 % {"least": self.least, "most": f"{self.most:,}".replace(",", "\u00a0")}
             )
         return number
-
-
-class DayField(forms.CharField):
-    """A day as people write it, 1.2.2027, or as machines do, 2027-02-01."""
-
-    def clean(self, value: Any) -> datetime.date:
-        """The day. Raises ValidationError with how to write it."""
-        text = super().clean(value)
-        today = timezone.localdate()
-        try:
-            found = parse_day(text)
-        except ValueError:
-            raise ValidationError(
-                gettext("Write the day as day, month and year, for example %(example)s.")
-                % {"example": format_day(next_month(today))}
-            ) from None
-        if not FIRST_YEAR <= found.year <= today.year + YEARS_AHEAD:
-            raise ValidationError(
-                gettext("Choose a day between the years %(first)s and %(last)s.")
-                % {"first": FIRST_YEAR, "last": today.year + YEARS_AHEAD}
-            )
-        return found
-
-
-def next_month(day: datetime.date) -> datetime.date:
-    """The first day of the next month."""
-    return add_months(day.replace(day=1), 1)
 
 
 def _euros(label: Any, help_text: Any = "", *, most: Decimal = MOST_EUROS, **kwargs: Any) -> NumberField:

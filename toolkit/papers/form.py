@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.dates import add_months, format_day, parse_day
+from hub.dates import format_day, parse_day
 from hub.numbers import UnreadableNumberError, parse_number
 from hub.seo.text import FORBIDDEN
+from toolkit.fields import unreadable_day
 from toolkit.papers.blocks import MANY, Kind
 from toolkit.papers.paper import Answer, paragraphs_of
 
@@ -65,11 +65,7 @@ class DayTextField(PaperTextField):
         try:
             return format_day(parse_day(text)) if text else ""
         except ValueError:
-            example = format_day(add_months(timezone.localdate().replace(day=1), 1))
-            raise ValidationError(
-                gettext("Write the day as day, month and year, for example %(example)s.")
-                % {"example": example}
-            ) from None
+            raise unreadable_day() from None
 
 
 class PaperForm(forms.Form):

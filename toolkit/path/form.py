@@ -1,53 +1,20 @@
 """The questions as a form. Everything is sent in the address, and nothing of it says who asks."""
 
-import datetime
 import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.dates import add_months, format_day
+from toolkit.fields import DayField
 from toolkit.path.answers import CHOICES, Answers
 from toolkit.path.wording import ANSWERS, QUESTIONS
 
-DAY = re.compile(r"\s*([0-9]{1,2})\s*\.\s*([0-9]{1,2})\s*\.\s*([0-9]{4})\s*")
 NUMBER = re.compile(r"\s*([0-9]{1,2})\s*\.?\s*")
 KEY = re.compile(r"[0-9a-f]{12}")
 """What a calendar knows a path by: see `toolkit.path.answers.Answers.key`."""
-YEARS_BACK, YEARS_AHEAD = 2, 5
-
-
-class DayField(forms.CharField):
-    """A day as people write it: 11.1.2027."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}), **kwargs)
-
-    def clean(self, value: Any) -> datetime.date | None:
-        """The day, or None where it may be empty. Raises ValidationError with how to write it."""
-        text = str(value or "").strip()
-        today = timezone.localdate()
-        if not text and not self.required:
-            return None
-        match = DAY.fullmatch(text)
-        try:
-            if not match:
-                raise ValueError(text)
-            day, month, year = (int(part) for part in match.groups())
-            found = datetime.date(year, month, day)
-        except ValueError:
-            message = _("Write the day as day, month and year, for example %(example)s.")
-            example = format_day(add_months(today.replace(day=1), 1))
-            raise ValidationError(message, params={"example": example}) from None
-        first, last = today.year - YEARS_BACK, today.year + YEARS_AHEAD
-        if not first <= found.year <= last:
-            message = _("Choose a day between the years %(first)s and %(last)s.")
-            raise ValidationError(message, params={"first": first, "last": last})
-        return found
 
 
 class PaydayField(forms.CharField):
@@ -84,9 +51,12 @@ class PathForm(forms.Form):
     way = _choice("way")
     term = _choice("term")
     start = DayField(
-        label=_("When does the work begin?"), help_text=_("Day, month and year, as in 3.11.2026.")
+        widget=forms.TextInput({"autocomplete": "off", "class": "short"}),
+        label=_("When does the work begin?"),
+        help_text=_("Day, month and year, as in 3.11.2026."),
     )
     end = DayField(
+        widget=forms.TextInput({"autocomplete": "off", "class": "short"}),
         label=_("When does it end?"),
         help_text=_("Only of a fixed term, and if you know it."),
         required=False,
