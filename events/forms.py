@@ -34,13 +34,20 @@ LONGEST = 24 * 60 * 60
 """How long a recording may last, in seconds."""
 
 
+START = 64
+"""How many bytes of a recording say what it is."""
+PICTURES = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
+"""Brands of pictures that come in the same container as films."""
+
+
 def has_content_of(extension: str, start: bytes) -> bool:
     """Whether a file that begins with `start` can be what its extension says; True for extensions not known here."""
     match extension:
         case "mp4" | "m4a":
-            return start[4:8] == b"ftyp"
+            return start[4:8] == b"ftyp" and start[8:12] not in PICTURES
         case "webm":
-            return start.startswith(b"\x1a\x45\xdf\xa3")
+            # Matroska begins in the same way; most browsers do not play it.
+            return start.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in start
         case "mp3":
             # A tag, or a frame: eleven set bits and layer III. Without the layer, UTF-16 text would do.
             is_frame = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE6 == 0xE2
@@ -103,7 +110,7 @@ class CaptionedMediaForm(UploadForm, BaseMediaForm):
         check_size(file, settings.UPLOAD_MAX_MB * 1024 * 1024)
         extension = extension_of(file.name)
         file.seek(0)
-        start = file.read(16)
+        start = file.read(START)
         file.seek(0)
         if not has_content_of(extension, start):
             raise ValidationError(

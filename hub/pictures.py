@@ -18,6 +18,9 @@ FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 KEPT = {"icc_profile", "transparency"}
 """What a picture keeps beside its pixels: its colours. Place, time, camera, thumbnail and texts go."""
 ORIENTATION = 0x0112
+MOST_PIXELS = 16_000_000
+"""A picture of more costs memory that a small server has not: a photograph is read at half its width and height, others
+are refused. A screen of five thousand pixels in width has 15 million; WAGTAILIMAGES_MAX_IMAGE_PIXELS holds for all."""
 
 DAMAGED = _("The picture is damaged or not a picture. Save it again and upload it anew.")
 TOO_MANY_PIXELS = _("The picture has too many pixels. Make it smaller and upload it anew.")
@@ -31,8 +34,12 @@ def clean_picture(file: UploadedFile) -> None:
         Image.open(file, formats=FORMATS).verify()
         file.seek(0)
         image = Image.open(file, formats=FORMATS)
-        if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        pixels = image.width * image.height
+        is_photograph = image.format in {"JPEG", "MPO"}
+        if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS or (pixels > MOST_PIXELS and not is_photograph):
             raise ValidationError(TOO_MANY_PIXELS, code="pixels")
+        if pixels > MOST_PIXELS:
+            image.draft(image.mode, (image.width // 2, image.height // 2))
         # Phones put a second picture behind the first of a JPEG (MPO); that does not move.
         if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
             raise ValidationError(MOVES, code="moves")

@@ -23,7 +23,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 HEADER = "X-WagtailLocalize-TranslationID"
 """Names the translation that a PO file belongs to."""
 MOST_BYTES = 500_000
-MOST_LINES = 10_000
+MOST_LINES = 5_000
 """How large a PO file may be; the longest page has some 50 kB. polib reads a text of n lines in some n² steps."""
 
 

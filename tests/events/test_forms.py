@@ -162,7 +162,7 @@ def test_file_whose_content_is_not_what_its_name_says_is_refused(media, name, da
     ("name", "data", "kind"),
     [
         ("a.mp4", b"\x00\x00\x00\x20ftypisom", "video"),
-        ("a.webm", b"\x1a\x45\xdf\xa3\x01", "video"),
+        ("a.webm", b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\x82\x84webmB\x87\x81\x04", "video"),
         ("a.m4a", b"\x00\x00\x00\x20ftypM4A ", "audio"),
         ("a.mp3", b"ID3\x04", "audio"),
         ("a.mp3", b"\xff\xfb\x90", "audio"),
@@ -171,6 +171,21 @@ def test_file_whose_content_is_not_what_its_name_says_is_refused(media, name, da
 def test_file_whose_content_is_what_its_name_says_is_taken(media, name, data, kind):
     form = form_with_file(media, name, data, kind)
     assert form.is_valid(), form.errors
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.mp4", b"\x1a\x45\xdf\xa3\xa3B\x82\x88matroska", "video"),
+        ("a.webm", b"\x1a\x45\xdf\xa3\xa3B\x82\x88matroska", "video"),
+        ("a.mp4", b"\x00\x00\x00\x20ftypheic", "video"),
+        ("a.m4a", b"\x00\x00\x00\x20ftypavif", "audio"),
+    ],
+)
+def test_content_that_is_only_like_its_name_is_refused(media, name, data, kind):
+    """B17: Matroska, and pictures in a film's container."""
+    (error,) = form_with_file(media, name, data, kind).errors.as_data()["file"]
+    assert error.code == "content"
 
 
 @pytest.mark.parametrize("duration", [-1, 86_401, 1e300])

@@ -283,3 +283,32 @@ def test_more_pixels_than_the_site_takes_are_refused(editor_client, settings):
     """B06: more pixels than Pillow would warn of."""
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
     assert add(editor_client, "kuva.png", picture("PNG")).context["form"].errors["file"]
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "AVIF"])
+def test_drawing_of_more_pixels_than_memory_is_there_for_is_refused(editor_client, monkeypatch, format_):
+    """B06: a kilobyte of AVIF took a gigabyte and seven seconds to write anew."""
+    monkeypatch.setattr("hub.pictures.MOST_PIXELS", 120 * 120 - 1)
+    response = add(editor_client, f"kuva.{format_.lower()}", picture(format_))
+    assert response.context["form"].errors["file"] == [finnish(TOO_MANY_PIXELS)]
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "MPO"])
+def test_photograph_of_very_many_pixels_is_halved(editor_client, monkeypatch, format_):
+    """B06: telephones take photographs of 50 million pixels; they are turned upright all the same."""
+    monkeypatch.setattr("hub.pictures.MOST_PIXELS", 120 * 60 - 1)
+    sent = photo("JPEG")
+    if format_ == "MPO":
+        Image.open(io.BytesIO(sent)).save(
+            file := io.BytesIO(),
+            "MPO",
+            save_all=True,
+            append_images=[Image.new("RGB", (9, 9))],
+            exif=traces(),
+        )
+        sent = file.getvalue()
+    assert add(editor_client, "kuva.jpg", sent).status_code == 302
+    image = HubImage.objects.get(title="Koe")
+    assert (image.width, image.height) == (30, 60)
+    assert Image.open(image.file).size == (30, 60)
+    assert SERIAL.encode() not in image.file.open().read()
