@@ -1,6 +1,7 @@
 """A paper filled in by a reader: it shows at once, stays on the device if one wishes, and comes as a file."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 PAPER = "/fi/tyokalut/rekrytointi/tehtavankuvaus/"
+CHECKLIST = "/fi/tyokalut/perehdytys-ja-turvallisuus/perehdytyslista/"
 
 
 def test_what_is_typed_shows_on_the_sheet_and_comes_as_a_file(reader: Page) -> None:
@@ -28,21 +30,53 @@ def test_what_is_typed_shows_on_the_sheet_and_comes_as_a_file(reader: Page) -> N
 
 
 def test_nothing_stays_on_the_device_unless_one_wishes_and_one_button_deletes_it(reader: Page) -> None:
-    def kept() -> dict | None:
-        return json.loads(reader.evaluate("localStorage.getItem('pakki-papers')") or "null")
+    def kept(store: str = "localStorage") -> dict | None:
+        return json.loads(reader.evaluate(f"{store}.getItem('pakki-papers')") or "null")
 
     reader.goto(PAPER)
     reader.locator("#id_association").fill("Hirvaskosken kyläyhdistys ry")
     assert kept() is None
     reader.locator("[data-remember-wish]").check()
     reader.get_by_label("Työkokeilu", exact=True).check()
+    reader.locator("#id_supervisor").fill("Meeri Esimerkki")
     assert kept() == {"association": ["Hirvaskosken kyläyhdistys ry"], "form": ["Työkokeilu"]}
+    assert kept("sessionStorage") == {"supervisor": ["Meeri Esimerkki"]}  # Personal: gone with the tab.
     reader.goto(PAPER)
     expect(reader.locator("#id_association")).to_have_value("Hirvaskosken kyläyhdistys ry")
     expect(reader.get_by_label("Työkokeilu", exact=True)).to_be_checked()
     expect(reader.locator("[data-out=form]")).to_have_text("Työkokeilu")
+    expect(reader.locator("#id_supervisor")).to_have_value("Meeri Esimerkki")
     reader.locator("[data-forget]").click()
-    assert kept() is None
+    assert kept() is kept("sessionStorage") is None
     expect(reader.locator("[data-remember-said]")).to_have_text("Poistettu tältä laitteelta.")
     reader.goto(PAPER)
     expect(reader.locator("#id_association")).to_have_value("")
+
+
+def test_one_part_at_a_time_and_a_link_to_what_is_missing_opens_its_part(reader: Page) -> None:
+    reader.goto(PAPER)
+    reader.get_by_label("Näytä yksi osa kerrallaan").check()
+    parts, onwards = reader.locator("[data-part]"), reader.get_by_role("button", name="Seuraava osa")
+    expect(parts.nth(0)).to_be_visible()
+    expect(parts.nth(1)).to_be_hidden()
+    expect(reader).to_have_title(re.compile("^Osa 1/3: "))
+    reader.locator("#id_association").fill("Hirvaskosken kyläyhdistys ry")
+    onwards.click()
+    expect(parts.nth(1).locator("legend").first).to_be_focused()
+    onwards.click()
+    expect(onwards).to_be_hidden()
+    reader.locator("button[name=do][value=check]").click()
+    expect(reader.locator("#id_association")).to_have_value("Hirvaskosken kyläyhdistys ry")
+    reader.get_by_label("Näytä yksi osa kerrallaan").check()
+    reader.locator("#said a[href='#id_supervisor']").click()
+    expect(reader.locator("#id_supervisor")).to_be_focused()
+
+
+def test_list_to_tick_off_shows_whole_as_it_will_be_on_the_paper(reader: Page) -> None:
+    reader.goto(CHECKLIST)
+    out = reader.locator("[data-out=induction-before]")
+    before = out.inner_text().splitlines()
+    assert len(before) > 2
+    assert {line[0] for line in before} == {"\N{BALLOT BOX}"}
+    reader.locator("[name=induction-before]").first.check()
+    assert out.inner_text().splitlines() == [f"\N{BALLOT BOX WITH X}{before[0][1:]}", *before[1:]]

@@ -149,3 +149,13 @@ def test_nobody_is_asked_for_an_identity_code_or_health(slug):
 def test_every_block_of_a_paper_is_one_that_an_editor_could_have_saved(slug):
     for page in papers(slug):
         page.parts.stream_block.clean(page.parts)
+
+
+def test_answer_that_goes_along_is_personal_in_every_paper_or_in_none():
+    """The page's script keeps personal answers for the tab only; by the name it goes from paper to paper."""
+    marks: dict[str, set[bool]] = {}
+    for page in PaperPage.objects.all():
+        for field in page.described:
+            marks.setdefault(field["name"], set()).add(bool(field["is_personal"]))
+    assert [name for name, found in sorted(marks.items()) if len(found) > 1] == []
+    assert {True} in marks.values()

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from hub import pdf
 from tests.support.pages import soup_of, spaced, translation_of
 from tests.support.pdf import faults_of
 from toolkit.models import PaperPage
@@ -97,6 +98,17 @@ def test_what_cannot_be_read_is_explained_and_everything_typed_is_kept(page):
     assert main.find(id="id_weekly-hours")["value"] == "paljon"
     assert main.find(id="id_weekly-hours")["aria-invalid"] == "true"
     assert main.select_one("input[name=form][checked]")["value"] == "Palkkatyö"
+
+
+def test_without_a_pdf_the_page_says_so_and_everything_typed_is_kept(page, monkeypatch):
+    monkeypatch.setattr(pdf, "WAIT", 0.01)
+    with pdf._drawing:  # Somebody else's file is being made.
+        response = send(page, "pdf", **WHOLE)
+    assert response.status_code == 503
+    assert "no-store" in response["Cache-Control"]
+    main = BeautifulSoup(response.content, "html.parser").find("main")
+    assert "PDF" in main.find(id="said").get_text()
+    assert main.find(id="id_association")["value"] == WHOLE["association"]
 
 
 def test_what_is_missing_is_said_before_the_download_and_does_not_hinder_it(page):

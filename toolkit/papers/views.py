@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from hub.dates import format_day
-from hub.pdf import pdf_response
+from hub.pdf import PdfFault, pdf_response
 from toolkit.papers.docx import write_docx
 from toolkit.papers.form import PaperForm
 from toolkit.papers.odt import write_odt
@@ -28,16 +28,22 @@ WRITERS = {
 
 
 def answer(page: "PaperPage", request: HttpRequest) -> HttpResponse:
-    """The file that was asked for, or the page with what could be better; what was typed is in it again."""
+    """The file that was asked for, or the page with what could be better; what was typed is in it again.
+
+    Where no PDF can be made, the page says so with 503.
+    """
     form = PaperForm(page.described, request.POST)
-    context: dict[str, Any] = page.get_context(request)
     do = request.POST.get("do", "check")
     is_valid = form.is_valid()
+    context: dict[str, Any] = page.get_context(request)
     context |= {"form": form, "parts": parts_of(page, form)}
     if is_valid:
         is_asked = do in WRITERS or do == "pdf"
         if is_asked and (not form.missing or "anyway" in request.POST):
-            return _file(page, form, do)
+            try:
+                return _file(page, form, do)
+            except PdfFault:
+                return render(request, page.get_template(request), context | {"no_pdf": True}, status=503)
         context |= {
             "checked": True,
             "missing": form.missing,
