@@ -21,7 +21,7 @@ class HubConfig(AppConfig):
         from hub.caching import signals  # noqa: PLC0415
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
         from hub.exports import keep_texts_plain  # noqa: PLC0415
-        from hub.l10n import links, strings  # noqa: PLC0415
+        from hub.l10n import links, overrides, strings  # noqa: PLC0415
         from hub.pictures import leave_out_avatars  # noqa: PLC0415
         from hub.redirects import refuse_circles  # noqa: PLC0415
         from hub.search import entries  # noqa: PLC0415
@@ -34,6 +34,7 @@ class HubConfig(AppConfig):
         signals.connect()
         links.connect()
         strings.connect()
+        overrides.connect()
         entries.connect()
         remember_site_roots()
         sessions.connect()

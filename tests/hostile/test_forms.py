@@ -40,7 +40,10 @@ def filled_in(html: str, sent: Sent) -> list[str]:
     return [
         name
         for name, values in sent.items()
-        if name not in hidden and not SKELETON.search(name) and not values[0].startswith(("{", "null"))
+        if values
+        and name not in hidden
+        and not SKELETON.search(name)
+        and not values[0].startswith(("{", "null"))
     ]
 
 
