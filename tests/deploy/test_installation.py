@@ -3,11 +3,13 @@
 import re
 import threading
 import time
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.deploy.conftest import Editor, Site, until
+from tests.support.observatory import A_PLUS, score
 
 pytestmark = pytest.mark.deploy
 
@@ -66,6 +68,7 @@ def test_page_comes_from_nginx_while_the_nodes_are_gone(site, pages):
         gone = site.ask("/fi/ei-kukaan-ole-kysynyt/")
         assert (gone.status, gone.headers["Retry-After"]) == (503, "30")
         assert "Försök igen" in gone.text
+        assert score(gone.headers, SimpleCookie()) >= A_PLUS
     finally:
         for node in site.nodes:
             node.start()
@@ -95,7 +98,28 @@ def test_health_of_a_node(site):
 
 
 def test_reader_may_not_send_more_than_a_form_holds(site):
-    assert site.ask("/fi/", "POST", "x" * 2_000_000).status == 413
+    answer = site.ask("/fi/", "POST", "x" * 2_000_000)
+    assert answer.status == 413
+    assert "för stor" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/fi/", "x" * 2_000_000, 413),
+        ("/" + "a" * 20_000, None, 414),
+        ("/edge/withdrawals", None, 404),
+        ("/_files/x", None, 404),
+        ("/fi/ei-ole/", None, 404),
+        ("/health/ready", None, 200),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_answer_of_nginx_itself_has_an_a_plus_too(site, path, body, status):
+    answer = site.ask(path, "POST" if body else "GET", body)
+    assert answer.status == status
+    assert score(answer.headers, SimpleCookie()) >= A_PLUS
+    assert len(answer.headers.get_all("Content-Security-Policy")) == 1
 
 
 # --- Two nodes --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from wagtail import hooks
-from wagtail.models import Page, PageViewRestriction, Site, TranslatableMixin
+from wagtail.models import Collection, Page, PageViewRestriction, Site, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 from hub.checks import page_types
@@ -241,6 +241,14 @@ ADDRESSES = {
     "group": lambda: reverse("wagtailusers_groups:add"),
     "own account": lambda: reverse("wagtailadmin_account"),
     "copy": lambda: reverse("wagtailadmin_pages:copy", args=[Page.objects.last().pk]),
+    "new page": lambda: reverse(
+        "wagtailadmin_pages:add", args=["home", "contentpage", Page.objects.filter(depth=2).first().pk]
+    ),
+    "new menu": lambda: reverse(Menu.snippet_viewset.get_url_name("add")),
+    "workflow": lambda: reverse("wagtailadmin_workflows:add"),
+    "privacy of files": lambda: reverse(
+        "wagtailadmin_collections:set_privacy", args=[Collection.get_first_root_node().pk]
+    ),
     "privacy": lambda: reverse("wagtailadmin_pages:set_privacy", args=[Page.objects.last().pk]),
 }
 
