@@ -22,7 +22,7 @@ class HubConfig(AppConfig):
         from hub.caching.site_roots import remember_site_roots  # noqa: PLC0415
         from hub.exports import keep_texts_plain  # noqa: PLC0415
         from hub.l10n import links, overrides, strings  # noqa: PLC0415
-        from hub.pictures import leave_out_avatars  # noqa: PLC0415
+        from hub.pictures import leave_out_avatars, read_sizes_together  # noqa: PLC0415
         from hub.redirects import refuse_circles  # noqa: PLC0415
         from hub.search import entries  # noqa: PLC0415
         from hub.second_factor import sessions  # noqa: PLC0415
@@ -40,6 +40,7 @@ class HubConfig(AppConfig):
         sessions.connect()
         give_choosers_a_nonce()
         leave_out_avatars()
+        read_sizes_together()
         keep_texts_plain()
         refuse_circles()
         redirect_imports.set_limits()

@@ -1,13 +1,16 @@
 """Uploading a picture: a damaged one is refused beside its field, and what it tells of its maker is taken out."""
 
 import io
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -91,6 +94,18 @@ class PictureField(WagtailImageField):
 def leave_out_avatars() -> None:
     """Take the picture of oneself out of the account settings: Wagtail stores it as it was sent, traces and all."""
     AvatarSettingsPanel.is_active = lambda self: False
+
+
+def read_sizes_together() -> None:
+    """Let each stream read the sizes of all its pictures in one query; Wagtail asks for each picture by itself."""
+    bulk_to_python = ImageChooserBlock.bulk_to_python
+
+    def with_sizes(self: ImageChooserBlock, values: Sequence[int | None]) -> list:
+        pictures = bulk_to_python(self, values)
+        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        return pictures
+
+    ImageChooserBlock.bulk_to_python = with_sizes
 
 
 class PictureForm(UploadForm, BaseImageForm):
