@@ -74,9 +74,9 @@ def test_one_part_at_a_time_and_a_link_to_what_is_missing_opens_its_part(reader:
 
 def test_list_to_tick_off_shows_whole_as_it_will_be_on_the_paper(reader: Page) -> None:
     reader.goto(CHECKLIST)
-    out = reader.locator("[data-out=induction-before]")
+    out = reader.locator("[data-out=induction-safety]")
     before = out.inner_text().splitlines()
     assert len(before) > 2
     assert {line[0] for line in before} == {"\N{BALLOT BOX}"}
-    reader.locator("[name=induction-before]").first.check()
+    reader.locator("[name=induction-safety]").first.check()
     assert out.inner_text().splitlines() == [f"\N{BALLOT BOX WITH X}{before[0][1:]}", *before[1:]]

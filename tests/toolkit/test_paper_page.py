@@ -7,7 +7,7 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -89,9 +89,10 @@ def test_nothing_of_the_answers_is_stored_cached_or_logged(page, kind, caplog):
 
 def _cached() -> list[bytes]:
     """Everything that the cache holds, in the process or in Redis."""
-    if isinstance(cache, LocMemCache):
-        return list(cache._cache.values())
-    redis = cache._cache.get_client()
+    backend = caches["default"]
+    if isinstance(backend, LocMemCache):
+        return list(backend._cache.values())
+    redis = backend._cache.get_client()
     return [redis.get(key) or b"" for key in redis.scan_iter()]
 
 
