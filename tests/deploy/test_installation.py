@@ -23,7 +23,7 @@ def pages(site: Site) -> list[str]:
     )
     found = [line.split()[1] for line in site.manage("shell", "-c", code).splitlines() if "PAGE /" in line]
     assert len(found) > 20
-    assert {site.ask(path).status for path in found} == {200}
+    assert {answer.status for answer in site.ask_all(found).values()} == {200}
     return found
 
 
@@ -62,7 +62,7 @@ def test_page_comes_from_nginx_while_the_nodes_are_gone(site, pages):
     for node in site.nodes:
         node.kill()
     try:
-        answers = [site.ask(path) for path in pages]
+        answers = site.ask_all(pages).values()
         assert {answer.status for answer in answers} == {200}
         assert all(answer.headers["Warning"].startswith("110") for answer in answers)
         gone = site.ask("/fi/ei-kukaan-ole-kysynyt/")
@@ -262,8 +262,7 @@ def copies(site: Site) -> int:
 @pytest.fixture
 def without_services(site: Site, pages: list[str]):
     """PostgreSQL and Redis end, and come back afterwards. Pages are read before: what is withdrawn empties nginx."""
-    for path in pages:
-        assert site.ask(path).status == 200
+    assert {answer.status for answer in site.ask_all(pages).values()} == {200}
     site.database.kill()
     site.cache.kill()
     yield
@@ -276,7 +275,7 @@ def without_services(site: Site, pages: list[str]):
 
 def test_readers_get_every_page_marked_as_possibly_old(site, pages, without_services):
     time.sleep(36)  # Until even an old copy may only be shown because the site fails.
-    answers = {path: site.ask(path) for path in pages}
+    answers = site.ask_all(pages)
     assert {path: answer.status for path, answer in answers.items() if answer.status != 200} == {}
     assert [path for path, answer in answers.items() if "Warning" not in answer.headers] == []
 
