@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.support.admin import Desk, publish_guide, publish_scenario, publish_session
 from tests.browser.support.server import Server
@@ -32,6 +32,8 @@ from tests.browser.support.work import Published
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
 """The first that is installed; the others draw windows and toolbars as well and need twice the time."""
+EXPECTED_WITHIN = 15_000
+"""Milliseconds until what a test expects to see must be there: a machine that runs all tests at once is slow."""
 STARTS_WITHIN = 60
 """Seconds that the server may take to answer for the first time."""
 WHAT_FILLS_A_SITE = [
@@ -58,6 +60,7 @@ def browser() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
     # Playwright keeps an event loop in this thread; Django would refuse to query in the unit tests that follow.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=EXPECTED_WITHIN)
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
         yield chrome

@@ -95,10 +95,18 @@ class PageForm:
             self.tab.get_by_role("option").filter(has=self.tab.locator(f"use[href='#icon-{icon}']")).click()
 
     def publish(self) -> None:
-        """Press “publish”, whatever comes of it."""
+        """Press “publish”, whatever comes of it.
+
+        Not before Wagtail has autosaved what was written, or said that it cannot: it notices a change within
+        1.1 s, and a new page that is published while its own draft is being saved finds its address taken.
+        """
+        self.tab.wait_for_timeout(1200)
+        indicator = self.tab.locator("#w-autosave-indicator")
+        expect(indicator).not_to_have_attribute("data-w-autosave-state-value", "saving")
         self.form.locator("footer .w-dropdown__toggle").last.click()
-        with self.tab.expect_navigation():
+        with self.tab.expect_response(lambda response: response.request.is_navigation_request()):
             self.tab.locator("[name=action-publish]").click()
+        self.tab.wait_for_load_state()
 
     def published(self) -> tuple[int, str]:
         """The number and the address of the page that has just been published."""
