@@ -205,3 +205,8 @@ def test_topic_lists_its_papers(client, page):
 
 def test_toolkit_lists_the_papers(client, page):
     assert soup_of(client, "/fi/tyokalut/").main.find("a", href=page.url)
+
+
+def test_paper_leads_to_its_guide_and_the_guide_to_it(client, page):
+    guide = soup_of(client, page.url).select_one("[aria-labelledby=onwards] a")["href"]
+    assert page.url in [link["href"] for link in soup_of(client, guide).select("[aria-labelledby=onwards] a")]
