@@ -235,9 +235,6 @@ def test_step_leads_to_its_guide_and_to_its_paper(client, path):
     pages = [link["href"] for link in contract.select("ul.links a")]
     guide, paper = GuidePage.objects.get(slug="tyosopimus"), PaperPage.objects.get(slug="tyosopimuksen-pohja")
     assert pages == [guide.url, paper.url]
-        GuidePage.objects.get(slug="tyosopimus").url,
-        PaperPage.objects.get(slug="tyosopimuksen-pohja").url,
-    ]
 
 
 def test_link_to_the_other_language_takes_the_answers_along(client, path):

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from hub.dates import format_day
+from hub.facts.texts import filled
 from hub.pdf import PdfFault, pdf_response
 from toolkit.papers.form import PaperForm
 from toolkit.papers.odt import write_odt
@@ -79,7 +80,7 @@ def paper_of(page: "PaperPage", form: PaperForm) -> Paper:
         sections=[
             Section(
                 section.value["title"],
-                paragraphs_of(section.value["printed"]),
+                paragraphs_of(filled(section.value["printed"])),
                 [form.answer(field["name"]) for field in section.value["fields"]],
             )
             for section in page.parts
