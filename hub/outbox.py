@@ -93,6 +93,7 @@ def _claim() -> OutgoingMail | None:
 def _try(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
     """Whether the mail has gone, or its address is one that the server will never take."""
     try:
+        connection.open()  # Once for all mails, as long as it goes well.
         _message(mail, connection).send()
     except smtplib.SMTPRecipientsRefused as refused:
         if all(code >= 500 for code, _said in refused.recipients.values()):
