@@ -56,7 +56,10 @@ def _begin(address: str, numbers: range) -> int:
     if child == 0:
         is_well = False
         try:
-            is_well = all([_is_confirmed(address, number) for number in numbers])
+            answers = [
+                _is_confirmed(address, number) for number in numbers
+            ]  # The last, even if the first failed.
+            is_well = all(answers)
         finally:
             os._exit(0 if is_well else 1)
     return child

@@ -104,6 +104,9 @@ CANARIES = {
     "zqperson": Canary(ADMINISTRATOR, "/admin/users/"),
     # Whoever sets who reads a page chooses among the groups.
     "zqgroup": Canary(PUBLISHING, "/admin/groups/"),
+    # Who has signed up for a session, and what they need. Whoever has the link of the own page is that person.
+    "zqparticipant": Canary(EDITING, "/admin/registrations/{session}/"),
+    "zqneeds": Canary(EDITING, "/admin/registrations/{session}/"),
     # Workflows and tasks: reports are filtered by their names.
     "zqworkflow": Canary(DESK, "/admin/workflows/list/"),
     # What is kept of a password, and a file that somebody has not finished uploading.

@@ -56,7 +56,7 @@ def test_confirmation_has_the_time_the_private_link_and_a_calendar_file(client, 
     (message,) = sent()
     mine = coming.registrations.get()
     assert message.to == [mine.email]
-    assert words[0] in message.subject and page.title in message.subject
+    assert message.subject == f"{words[0]}: {page.title}"
     for word in [*words[1:], page.title, coming.remote_url, own_address(mine, language)]:
         assert word in message.body
     event = calendar_in(message)
