@@ -187,7 +187,7 @@ class RegistrationList(OfSession, ReportView):
         yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
         headings = {field: self.get_heading(self.get_base_queryset(), field) for field in self.list_export}
-        yield writer.writerow(headings)  # type: ignore[misc]  # Echo gives back what is written
+        yield writer.writerow(headings)
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))
 
