@@ -1,9 +1,11 @@
 """The forms in which people sign up, change it, and write to everybody."""
 
+import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Registration, SessionPage
@@ -47,6 +49,7 @@ class DetailsForm(forms.Form):
         label=_("Your name"),
         max_length=120,
         help_text=_("For the list of participants."),
+        error_messages={"required": _("Write your name.")},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     association = LineField(
@@ -76,6 +79,7 @@ class DetailsForm(forms.Form):
                 label=_("How do you take part?"),
                 choices=[(way.value, way.label) for way in ways],
                 widget=forms.RadioSelect,
+                error_messages={"required": _("Choose how you take part.")},
             )
             self.order_fields(self.field_order)
 
@@ -100,13 +104,21 @@ class SignUpForm(DetailsForm):
         max_length=254,
         help_text=_("We send the confirmation, a calendar file and a link for changes there."),
         widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write your e-mail address."),
+            "invalid": _("Write the whole e-mail address, for example name@association.example."),
+        },
     )
     consent = forms.BooleanField()
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, session: SessionPage, *args: Any, **kwargs: Any):
         super().__init__(session, *args, initial={"token": uuid4()}, **kwargs)
-        self.fields["consent"].label = consent_text(session.retention_days, Registration.NEEDS_DAYS)
+        end = timezone.localdate(session.ends_at)
+        needs_days = min(Registration.NEEDS_DAYS, session.retention_days)
+        self.fields["consent"].label = consent_text(
+            end + datetime.timedelta(days=needs_days), end + datetime.timedelta(days=session.retention_days)
+        )
         self.fields["consent"].error_messages["required"] = _("We need your consent to keep your sign-up.")
 
     def clean_token(self) -> UUID:

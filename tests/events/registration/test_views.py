@@ -161,9 +161,9 @@ def test_answer_is_kept_nowhere_and_no_cookie_is_set(client, coming):
 @pytest.mark.parametrize(
     ("values", "field", "words"),
     [
-        ({"name": ""}, "name", ""),
-        ({"email": "ei osoite"}, "email", ""),
-        ({"way": "nothing"}, "way_0", ""),
+        ({"name": ""}, "name", "Kirjoita nimesi."),
+        ({"email": "ei osoite"}, "email", "Kirjoita koko sähköpostiosoite"),
+        ({"way": ""}, "way_0", "Valitse, miten osallistut."),
         ({"consent": ""}, "consent", "Tarvitsemme suostumuksesi"),
         ({"needs": "x" * 1001}, "needs", ""),
     ],
