@@ -279,7 +279,7 @@ class SessionPage(SignUpMixin, LeadMixin, ContactMixin, HubPage):
         context["sign_up_state"] = self.sign_up_state
         if self.sign_up_state == SignUpState.OPEN:
             context["is_full"] = self.original().is_full()
-        context["next_session"] = coming(others).select_related("locale").first()
+        context["next_session"] = coming(others).filter(is_cancelled=False).select_related("locale").first()
         return context
 
     def _transcript(self, track: CaptionTrack | None) -> list[Section]:

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -96,12 +98,31 @@ def test_cancelled_and_moved_are_said_on_page_list_feed_and_calendar(client, com
     assert client.get(address_of(coming)).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/fi/", "/fi/infot/palkkatuki-yhdistyksessa/"])
+def test_cancelled_session_is_nowhere_the_next_one(client, coming, address):
+    assert soup_of(client, address).find("a", string=coming.title)
+    settle(coming, is_cancelled=True)
+    assert not soup_of(client, address).find("a", string=coming.title)
+
+
 @pytest.mark.parametrize("is_cancelled", [True, False])
 def test_search_engines_are_told_of_a_cancelled_or_moved_session(coming, is_cancelled):
     settle(coming, is_cancelled=is_cancelled, moved_from=now())
     event = coming.structured_data()[0]
     assert event["eventStatus"].endswith("EventCancelled" if is_cancelled else "EventRescheduled")
     assert ("previousStartDate" in event) != is_cancelled
+
+
+def test_open_sign_up_costs_few_queries_however_many_have_signed_up(client, coming):
+    counts = []
+    for number in (1, 30):
+        for each in range(number):
+            sign_up(coming, number * 100 + each, way="remote")
+        client.get(coming.url, headers={"Authorization": "Basic YTpi"})
+        with CaptureQueriesContext(connection) as queries:
+            client.get(coming.url, headers={"Authorization": "Basic YTpi"})
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 12
 
 
 # --- Signing up -------------------------------------------------------------------------------
