@@ -47,8 +47,8 @@ def median_ms(write: Callable[[Paper], bytes]) -> float:
 
 
 def grown_megabytes(write: Callable[[Paper], bytes]) -> float:
-    """How much the process has grown at its largest over MANY files, after the first fifty."""
-    for _ in range(50):
+    """How much the process has grown at its largest over MANY files, after as many as one garbage collection takes."""
+    for _ in range(250):
         write(filled())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(MANY):

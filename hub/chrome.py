@@ -13,6 +13,7 @@ from hub.caching.generation import remember
 from hub.l10n import links
 from hub.l10n.pages import in_readers_language, readers_locale
 from hub.models import Menu, SiteText
+from hub.models.base import HubPage
 
 
 class Link(NamedTuple):
@@ -77,7 +78,9 @@ def chrome_of(request: HttpRequest, page: Page | None) -> Chrome:
             ("site text", site, locale),
             lambda: SiteText.objects.filter(site=site, locale=locale, live=True).first(),
         ),
-        languages=_languages(locale.language_code, around.translations if around else {}, request),
+        languages=_languages(
+            locale.language_code, around.translations if around else {}, request, _carried(request, page)
+        ),
         breadcrumbs=_breadcrumbs(page, around),
         translations=around.translations if around else {},
     )
@@ -126,14 +129,23 @@ def _marked(menus: dict[str, MenuLinks], path: str) -> dict[str, MenuLinks]:
     }
 
 
-def _languages(current: str, translations: dict[str, Page], request: HttpRequest) -> list[Language]:
+def _carried(request: HttpRequest, page: Page | None) -> str:
+    """What the link to another language takes along of the page's query, with its question mark; or nothing."""
+    names = page.carries_query if isinstance(page, HubPage) else ()
+    query = {name: request.GET[name] for name in names if name in request.GET}
+    return f"?{urlencode(query)}" if query else ""
+
+
+def _languages(
+    current: str, translations: dict[str, Page], request: HttpRequest, carried: str
+) -> list[Language]:
     languages = []
     is_search = request.resolver_match and request.resolver_match.url_name == "search" and not translations
     for code, _name in settings.LANGUAGES:
         with override(code):
             switch = gettext("In English")
             if code in translations:
-                url = translations[code].url
+                url = f"{translations[code].url}{carried}"
             elif code == current:
                 url = request.path
             elif is_search:

@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from functools import cache as keep
+from typing import TYPE_CHECKING, cast
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -15,7 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hub.schedule import waiting_seconds
-from hub.storage.bucket import BucketStorage
+from hub.storage.disk import DiskStorage
+
+if TYPE_CHECKING:
+    from hub.storage.bucket import BucketStorage
 
 WAITS_SECONDS = 3
 """How long a check may take; one that takes longer has failed."""
@@ -67,8 +71,8 @@ def _cache() -> None:
 
 
 def _storage() -> None:
-    if isinstance(default_storage, BucketStorage):
-        default_storage.check()
+    if not isinstance(default_storage, DiskStorage):
+        cast("BucketStorage", default_storage).check()
     elif not os.access(default_storage.path(""), os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError("The folder of uploaded files cannot be written.")
 

@@ -20,7 +20,9 @@ def _swedish() -> pyphen.Pyphen:
 
 def _break_points(word: str, language: str) -> list[int]:
     if language == "sv":
-        return list(_swedish().positions(word))
+        points = set(_swedish().positions(word))
+        # Where the dictionary leaves a letter alone it has taken a compound apart wrongly: löne-u-tbetalning.
+        return sorted(point for point in points if not {point - 1, point + 1} & points)
     return [m.start() for m in FINNISH_BREAK.finditer(word) if EDGE <= m.start() <= len(word) - EDGE]
 
 

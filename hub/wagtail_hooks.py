@@ -1,5 +1,6 @@
 """What the kernel adds to Wagtail's admin and rich text."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -70,9 +71,11 @@ def refuse_half_translated(request: HttpRequest, instance: Model) -> HttpRespons
 
 @hooks.register("before_delete_snippet")
 def keep_facts_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    """A fact that a text names is neither deleted nor unpublished: its number would be missing there."""
+    """A fact that a text names or a page counts with is neither deleted nor unpublished: it would be missing there."""
     for fact in instances:
-        if isinstance(fact, Fact) and (count := ReferenceIndex.get_references_to(fact).count()):
+        if not isinstance(fact, Fact):
+            continue
+        if count := ReferenceIndex.get_references_to(fact).count():
             text = ngettext(
                 "“%(fact)s” is used in %(count)s place, so it can be neither deleted nor unpublished.",
                 "“%(fact)s” is used in %(count)s places, so it can be neither deleted nor unpublished.",
@@ -80,6 +83,26 @@ def keep_facts_in_use(request: HttpRequest, instances: list[Model]) -> HttpRespo
             )
             messages.error(request, text % {"fact": fact.key, "count": count})
             return redirect("wagtailsnippets_hub_fact:usage", fact.pk)
+        counting = ContentType.objects.get_for_models(*(t for t in page_types() if fact.key in t.counts_with))
+        if page := Page.objects.filter(content_type__in=counting.values()).first():
+            text = gettext("“%(page)s” counts with “%(fact)s”, so it can be neither deleted nor unpublished.")
+            messages.error(request, text % {"fact": fact.key, "page": page.title})
+            return redirect("wagtailsnippets_hub_fact:edit", fact.pk)
+    return None
+
+
+@hooks.register("before_delete_snippet")
+def keep_links_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """A curated link that pages show is not deleted; unpublished, it is shown nowhere and is still there to mend."""
+    for link in instances:
+        if isinstance(link, CuratedLink) and (count := ReferenceIndex.get_references_to(link).count()):
+            text = ngettext(
+                "“%(link)s” is used in %(count)s place, so it cannot be deleted. Unpublish it instead.",
+                "“%(link)s” is used in %(count)s places, so it cannot be deleted. Unpublish it instead.",
+                count,
+            )
+            messages.error(request, text % {"link": link, "count": count})
+            return redirect("wagtailsnippets_hub_curatedlink:usage", link.pk)
     return None
 
 

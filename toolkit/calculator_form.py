@@ -152,6 +152,15 @@ class CalculatorForm(forms.Form):
         unit=pgettext_lazy("months", "mo."),
         required=False,
     )
+    granted = NumberField(
+        label=_("Months of wage subsidy"),
+        help_text=_("From the decision or your own guess. Empty counts with the longest time of the ground."),
+        most=Decimal(60),
+        least=1,
+        whole=True,
+        unit=pgettext_lazy("months", "mo."),
+        required=False,
+    )
     age = NumberField(
         label=_("Age of the employee"),
         help_text=_("Some contributions have age limits. Leave empty if you do not know yet."),
@@ -298,6 +307,7 @@ class CalculatorForm(forms.Form):
             payroll=values["payroll"],
             ground=ground,
             unemployed=_whole(values["unemployed"]),
+            granted=_whole(values["granted"]),
             is_business=values["business"],
             had_subsidy=values["earlier"],
             supplement=supplement or Decimal(0),

@@ -45,6 +45,7 @@ class SessionPage(SignUpMixin, LeadMixin, ContactMixin, HubPage):
     section = "events"
     kind_icon = "tallenne"
     reads_query = {"t": r"[0-9]{1,5}"}
+    carries_query = ("t",)
     shown_with = ("theme", "recording")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
-class FactTextBlock(blocks.CharBlock):
-    """A line of text in which the key of a fact in braces stands for its value."""
+class FactTextMixin:
+    """A text in which the key of a fact in braces stands for its value."""
 
     def clean(self, value: str) -> str:
         """Refuse keys that no published fact has."""
-        cleaned = super().clean(value)
+        cleaned = super().clean(value)  # type: ignore[misc]  # the block's
         if unknown := [key for key in keys_in(cleaned) if key not in published_facts()]:
             raise ValidationError(
                 _("No published fact has the key %(keys)s. The keys are in the list of facts."),
@@ -43,12 +43,27 @@ class FactTextBlock(blocks.CharBlock):
 
     def get_searchable_content(self, value: str) -> list[str]:
         """The text without the keys, which nobody searches for."""
-        return super().get_searchable_content(" ".join(part for part in value.split() if not keys_in(part)))
+        return super().get_searchable_content(  # type: ignore[misc]  # the block's
+            " ".join(part for part in value.split() if not keys_in(part))
+        )
+
+
+class FactTextBlock(FactTextMixin, blocks.CharBlock):
+    """A line of text with numbers of law and money."""
 
     def deconstruct(self) -> tuple:
         """As Wagtail's block: for the database there is no difference."""
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.CharBlock", args, kwargs
+
+
+class FactParagraphsBlock(FactTextMixin, blocks.TextBlock):
+    """Plain text of several lines with numbers of law and money."""
+
+    def deconstruct(self) -> tuple:
+        """As Wagtail's block: for the database there is no difference."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.TextBlock", args, kwargs
 
 
 class FactChooserBlock(SnippetChooserBlock):

@@ -25,11 +25,12 @@ NAMED = """
 
 
 class LinkTarget(NamedTuple):
-    """Where a link leads: address, title and language code of the page."""
+    """Where a link leads: address, title and language code of the page, and the icon of its kind."""
 
     url: str
     title: str
     language: str
+    icon: str
 
 
 class Around(NamedTuple):
@@ -123,7 +124,9 @@ def version(page_id: int) -> Page | None:
 def target(page_id: int) -> LinkTarget | None:
     """Where a link to a page leads, or None when nobody may read it."""
     page = version(page_id)
-    return LinkTarget(page.url, page.title, page.locale.language_code) if page else None
+    if page is None:
+        return None
+    return LinkTarget(page.url, page.title, page.locale.language_code, page.specific_class.kind_icon)
 
 
 def _versions_of(ids: set[int]) -> Q:

@@ -41,6 +41,8 @@ class HubPage(Page):
     """What the page is for Open Graph: website or article."""
     reads_query: ClassVar[dict[str, str]] = {}
     """The query parameters that the page reads, each with the pattern of the values that change anything."""
+    carries_query: ClassVar[tuple[str, ...]] = ()
+    """Those of them that mean the same in every language: the link to another language takes them along."""
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     shown_with: ClassVar[tuple[str, ...]] = ()
     """Foreign keys of the page that its template shows, read together with it."""

@@ -2,8 +2,10 @@
 
 from urllib.parse import urljoin
 
+from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
@@ -17,6 +19,8 @@ class BucketStorage(FaultMixin, S3Storage):
     A page is kept for long and a signed link is valid for a while only. So pages hold the address of our view,
     which leads on to a link that is signed at that moment.
     """
+
+    gone = (OSError, BotoCoreError, Boto3Error, ClientError)
 
     def get_default_settings(self) -> dict:
         """No file is overwritten, the client gives up in seconds, and a film goes a part at a time.

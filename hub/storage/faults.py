@@ -6,16 +6,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import IO, Any
 
-from boto3.exceptions import Boto3Error
-from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import Storage
 from django.db.models import FileField, Model
 from django.db.models.fields.files import FieldFile
 
 logger = logging.getLogger(__name__)
-
-GONE = (OSError, BotoCoreError, Boto3Error, ClientError)
-"""What a disk and an S3 server raise when they do not answer, are full or may not be written."""
 
 _postponed: ContextVar[list[tuple[Storage, str]] | None] = ContextVar("postponed", default=None)
 
@@ -24,32 +19,25 @@ class StorageFault(OSError):
     """The store of files does not answer, or takes nothing more; what it said is the cause, never the text."""
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except GONE as error:
-        raise StorageFault("The store of files does not do what it is asked.") from error
-
-
 class FaultMixin:
     """A storage whose faults are all of one kind, and that deletes nothing before the new file is there."""
 
+    gone: tuple[type[Exception], ...] = (OSError,)
+    """What the storage raises when it does not answer, is full or may not be written."""
+
     def open(self, name: str, mode: str = "rb") -> Any:
         """The file. Raises FileNotFoundError and StorageFault."""
-        with _told():
+        with self._told():
             return super().open(name, mode)  # type: ignore[misc]  # the storage's
 
     def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
         """Store a file. Raises StorageFault."""
-        with _told():
+        with self._told():
             return super().save(name, content, max_length)  # type: ignore[misc]  # the storage's
 
     def size(self, name: str) -> int:
         """Bytes of a file. Raises FileNotFoundError and StorageFault."""
-        with _told():
+        with self._told():
             return super().size(name)  # type: ignore[misc]  # the storage's
 
     def delete(self, name: str) -> None:
@@ -62,8 +50,17 @@ class FaultMixin:
             return
         try:
             super().delete(name)  # type: ignore[misc]  # the storage's
-        except GONE:
+        except self.gone:
             logger.exception("The file %s is of no use any more and could not be deleted.", name)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except self.gone as error:
+            raise StorageFault("The store of files does not do what it is asked.") from error
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Django's own FileResponse ignores ranges; without them a browser cannot jump in 
 import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -24,8 +24,11 @@ from django.views.decorators.http import require_safe
 
 from hub.models import HubDocument
 from hub.storage.access import is_public, may_read, pages_showing, recording_of
-from hub.storage.bucket import BucketStorage
+from hub.storage.disk import DiskStorage
 from hub.storage.ranges import ByteRange, UnsatisfiableRange, parse_range
+
+if TYPE_CHECKING:
+    from hub.storage.bucket import BucketStorage
 
 RECORDINGS_FOLDERS = {"media", "media_thumbnails", "captions"}
 """Folders whose files may be fetched by whoever may read a page that shows the recording."""
@@ -59,15 +62,13 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         cache_control, seconds = _rights(request, path)
     content_type, headers = _kind(path)
     headers["Cache-Control"] = cache_control
-    if not isinstance(default_storage, BucketStorage):
+    if isinstance(default_storage, DiskStorage):
         return _from_disk(request, _public_file(path), content_type, headers)
     if folder == "captions":
         return _captions(path, content_type, headers)
     if cache_control == PUBLIC:
         headers["Cache-Control"] = f"public, max-age={LINK_SECONDS // 2}"
-    return _to_bucket(
-        default_storage, request, path, seconds=seconds, content_type=content_type, headers=headers
-    )
+    return _to_bucket(request, path, seconds=seconds, content_type=content_type, headers=headers)
 
 
 def _rights(request: HttpRequest, path: str) -> tuple[str, int]:
@@ -163,7 +164,6 @@ def _by_nginx(path: str, content_type: str, headers: dict[str, str]) -> HttpResp
 
 
 def _to_bucket(
-    storage: BucketStorage,
     request: HttpRequest,
     path: str,
     *,
@@ -174,6 +174,7 @@ def _to_bucket(
     asked = {"ResponseContentType": content_type, "ResponseCacheControl": headers["Cache-Control"]}
     if "Content-Disposition" in headers:
         asked["ResponseContentDisposition"] = headers["Content-Disposition"]
+    storage = cast("BucketStorage", default_storage)
     link = storage.signed_url(path, seconds, request.method or "GET", asked)
     return HttpResponseRedirect(link, headers={"Cache-Control": headers["Cache-Control"]})
 
@@ -193,9 +194,8 @@ def send_document(document: HubDocument, request: HttpRequest) -> HttpResponseBa
         "Cache-Control": PRIVATE,
         "Content-Disposition": document.content_disposition,
     }
-    if isinstance(default_storage, BucketStorage):
+    if not isinstance(default_storage, DiskStorage):
         return _to_bucket(
-            default_storage,
             request,
             document.file.name,
             seconds=LINK_SECONDS,

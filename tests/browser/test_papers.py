@@ -61,7 +61,7 @@ def test_one_part_at_a_time_and_a_link_to_what_is_missing_opens_its_part(reader:
     expect(parts.nth(1)).to_be_hidden()
     expect(reader).to_have_title(re.compile("^Osa 1/3: "))
     reader.locator("#id_association").fill("Hirvaskosken kyläyhdistys ry")
-    onwards.click()
+    reader.locator("#id_association").press("Enter")
     expect(parts.nth(1).locator("legend").first).to_be_focused()
     onwards.click()
     expect(onwards).to_be_hidden()

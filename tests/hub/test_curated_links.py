@@ -57,3 +57,16 @@ def test_dead_address_of_one_language_says_nothing_of_the_other():
     assert link.dead_on is None
     with translation.override("sv"):
         assert link.dead_on == timezone.localdate()
+
+
+def test_link_that_a_page_shows_is_not_deleted(admin_client, guide):
+    shown, unused = make_curated_link("https://kokeilu.fi/"), make_curated_link("https://toinen.fi/")
+    guide.curated_links.append(("link", shown))
+    guide.save_revision().publish()
+    answers = [
+        admin_client.post(f"/admin/snippets/hub/curatedlink/delete/{link.pk}/", follow=True)
+        for link in (shown, unused)
+    ]
+    assert list(CuratedLink.objects.filter(pk__in=[shown.pk, unused.pk])) == [shown]
+    assert "sen voi poistaa" not in answers[1].content.decode()
+    assert "ei voi poistaa" in answers[0].content.decode()

@@ -35,7 +35,9 @@ def test_finnish_words_break_only_where_a_syllable_begins(word):
     assert all(piece[0] not in vowels and piece[1] in vowels for piece in pieces[1:])
 
 
-@pytest.mark.parametrize("word", ["syssel-sätt-nings-om-råde", "till-gäng-lig-hets-ut-lå-tande"])
+@pytest.mark.parametrize(
+    "word", ["syssel-sätt-nings-om-råde", "till-gäng-lig-hets-ut-lå-tande", "löneutbe-tal-ning"]
+)
 def test_swedish_words_break_by_the_dictionary(word):
     assert soften(word.replace("-", ""), "sv") == word.replace("-", SHY)
 

@@ -96,6 +96,7 @@ def test_weakest_area_comes_first_with_the_feedback_of_its_third_and_its_guides(
     links = [link["href"] for link in first.select("a")]
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == [
         "mita-palkkaaminen-maksaa",
+        "rahan-riittavyys",
         "palkkatuen-hakeminen",
     ]
 

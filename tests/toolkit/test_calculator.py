@@ -223,3 +223,9 @@ def test_fact_that_has_expired_stands_above_the_calculator_and_in_the_queue(clie
 def test_toolkit_leads_to_the_calculator(client):
     page = one_of(CalculatorPage, "fi")
     assert soup_of(client, page.get_parent().url).select(f'main a[href="{page.url}"]')
+
+
+def test_link_to_the_other_language_takes_the_plan_along(client):
+    swedish = soup_of(client, url_of()).select_one(".top a[hreflang=sv]")["href"]
+    assert soup_of(client, swedish).select_one("input[name=pay]")["value"] == "1000"
+    assert "format" not in soup_of(client, url_of(format="html")).select_one(".top a[hreflang=sv]")["href"]

@@ -14,9 +14,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.models import ReferenceIndex
 
 from hub import pdf
-from tests.support.pages import soup_of, spaced, translation_of
+from hub.facts.texts import filled
+from hub.models import Fact
+from tests.support.pages import soup_of, spaced, text_of, translation_of
 from tests.support.pdf import faults_of
 from toolkit.models import PaperPage
 
@@ -205,3 +208,26 @@ def test_topic_lists_its_papers(client, page):
 
 def test_toolkit_lists_the_papers(client, page):
     assert soup_of(client, "/fi/tyokalut/").main.find("a", href=page.url)
+
+
+def test_paper_leads_to_its_guide_and_the_guide_to_it(client, page):
+    guide = soup_of(client, page.url).select_one("[aria-labelledby=onwards] a")["href"]
+    assert page.url in [link["href"] for link in soup_of(client, guide).select("[aria-labelledby=onwards] a")]
+
+
+def test_number_of_the_law_in_a_printed_text_comes_from_its_fact(client, page):
+    raw = page.parts.raw_data
+    raw[0]["value"]["printed"] = "Vero maksetaan viimeistään {tax-due-day#}. päivänä."
+    page.parts = raw
+    page.save_revision().publish()
+    printed = filled("Vero maksetaan viimeistään {tax-due-day#}. päivänä.")
+    assert "{" not in printed
+    assert printed in text_of(soup_of(client, page.url).select_one(".sheet"))
+    assert printed in send(page, "txt", **WHOLE, anyway="1").content.decode()
+    uses = ReferenceIndex.get_references_to(Fact.objects.get(key="tax-due-day"))
+    assert str(page.pk) in uses.values_list("object_id", flat=True)
+
+
+def test_enter_in_a_field_checks_the_paper_and_sends_no_file(client, page):
+    first = soup_of(client, page.url).select_one("form[data-paper] button:not([type=button])")
+    assert first["value"] == "check"

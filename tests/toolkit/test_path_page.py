@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from urllib.parse import urlencode
 
 import icalendar
 import pytest
@@ -16,7 +17,7 @@ from hub.models import Fact
 from tests.support.forms import sent_by, streams_of
 from tests.support.pages import one_of, soup_of, text_of
 from toolkit.deadlines import MOST_PAYDAYS, is_working_day
-from toolkit.models import PathPage
+from toolkit.models import GuidePage, PaperPage, PathPage
 from toolkit.path.steps import Problem
 from toolkit.path.wording import PROBLEMS
 
@@ -226,3 +227,17 @@ def test_an_editor_hears_of_a_circle_and_nothing_is_saved(path, editor_client):
     assert json.dumps("kiertävät kehää")[1:-1] in response.content.decode(), "the form is drawn from JSON"
     path.refresh_from_db()
     assert path.latest_revision_id == revision
+
+
+def test_step_leads_to_its_guide_and_to_its_paper(client, path):
+    soup = soup_of(client, path.url)
+    contract = next(li for li in soup.select("ol.steps > li") if "työsopimus" in text_of(li.h4).lower())
+    pages = [link["href"] for link in contract.select("ul.links a")]
+    guide, paper = GuidePage.objects.get(slug="tyosopimus"), PaperPage.objects.get(slug="tyosopimuksen-pohja")
+    assert pages == [guide.url, paper.url]
+
+
+def test_link_to_the_other_language_takes_the_answers_along(client, path):
+    soup = soup_of(client, f"{path.url}?{urlencode(ANSWERS)}")
+    swedish = soup_of(client, soup.select_one(".top a[hreflang=sv]")["href"])
+    assert swedish.select_one("input[name=start]")["value"] == ANSWERS["start"]

@@ -25,7 +25,7 @@ from toolkit.hiring_cost.rates import (
     published,
     rates_on,
 )
-from toolkit.hiring_cost.subsidy import Bound, Terms, Worked, terms_of, work_out
+from toolkit.hiring_cost.subsidy import Bound, Terms, Worked, subsidised_months, terms_of, work_out
 
 GIVEN = Rate(None)
 """Of a sum that the association has given itself."""
@@ -232,7 +232,7 @@ def _month(plan: Plan, terms: Terms | None, each: Slice, amounts: dict[Item, Dec
     wage_cost = sum((amounts.get(item, NONE) for item in (*WAGES, *CONTRIBUTIONS)), NONE)
     subsidy = NONE
     if terms:
-        part = each.part_until(last_day(plan.start, int(terms.months.amount or 0)))
+        part = each.part_until(last_day(plan.start, subsidised_months(plan, terms)))
         of_month = part / each.part
         subsidy = work_out(terms, plan, amounts[Item.PAY] * of_month, wage_cost * of_month, part).amount
     end = last_day(plan.start, plan.supplement_months) if plan.supplement_months else None
@@ -280,7 +280,8 @@ def _after(result: Result) -> Iterator[Found]:
             yield Found(Issue.CAPPED, (terms.cap,))
         if worked.bound is Bound.COST:
             yield Found(Issue.COST_LIMIT)
-        if (terms.months.amount or NONE) < plan.months:
+        longest = int(terms.months.amount or 0)
+        if longest < plan.months and longest == subsidised_months(plan, terms):
             yield Found(Issue.SHORTER, (terms.months,))
     if any(month.is_supplement_cut for month in result.months):
         yield Found(Issue.SUPPLEMENT_CUT)

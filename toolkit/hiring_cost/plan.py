@@ -34,7 +34,8 @@ class Plan:
     `pay` is for a whole month before taxes, `share` the part of full working time (1 is full), `payroll` the yearly
     wages of the others, `unemployed` months within the time that the subsidy looks back on, `once` what is paid at
     the beginning only, and `lag` the months after which a subsidy is paid. `supplement` is a local support by the
-    month, for `supplement_months`. A rate of None is the average of the facts.
+    month, for `supplement_months`, and `granted` the months of a subsidy that has been decided; None counts with the
+    longest time of its ground. A rate of None is the average of the facts.
     """
 
     start: datetime.date
@@ -55,6 +56,7 @@ class Plan:
     payroll: Decimal | None = None
     ground: Ground = Ground.NONE
     unemployed: int | None = None
+    granted: int | None = None
     is_business: bool = False
     had_subsidy: bool = False
     supplement: Decimal = Decimal(0)

@@ -68,6 +68,12 @@ def terms_of(ground: Ground, facts: Facts, day: datetime.date) -> Terms | None:
     return Terms(share, cap, months, *(rest or (None, None)))  # type: ignore[arg-type]  # none of them is None
 
 
+def subsidised_months(plan: Plan, terms: Terms) -> int:
+    """For how many months the subsidy is counted: as many as are granted, and never more than the ground's longest."""
+    longest = int(_number(terms.months))
+    return longest if plan.granted is None else min(plan.granted, longest)
+
+
 def work_out(terms: Terms, plan: Plan, pay: Decimal, cost: Decimal, part: Decimal = ONE) -> Worked:
     """The subsidy for `part` of a month, from its pay and what the pay costs with its side costs.
 

@@ -40,6 +40,7 @@ class CalculatorPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
     page_description = _("Counts what hiring costs and what is left for the association.")
     counts_with = KEYS
     reads_query = dict.fromkeys(CalculatorForm.base_fields, ANY) | {"format": "json|pdf"}
+    carries_query = tuple(CalculatorForm.base_fields)
 
     body = StreamField(
         ArticleBlock(),

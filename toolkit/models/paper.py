@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from hub.blocks.references import LawBlock
+from hub.blocks.related import RelatedBlock
 from hub.models.base import HubPage
 from hub.models.mixins import ContactMixin, LeadMixin, ReviewMixin
 from hub.seo.structured_data import work
@@ -77,6 +78,12 @@ class PaperPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         verbose_name=_("law references"),
         help_text=_("What the law asks of this paper."),
     )
+    related = StreamField(
+        [("page", RelatedBlock())],
+        blank=True,
+        verbose_name=_("guides and papers"),
+        help_text=_("The guide that the paper belongs to, and the paper that comes next."),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -86,6 +93,7 @@ class PaperPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         FieldPanel("signers"),
         FieldPanel("wordings"),
         FieldPanel("laws"),
+        FieldPanel("related"),
         *ContactMixin.contact_panels,
         *ReviewMixin.review_panels,
     ]

@@ -37,6 +37,7 @@ class PathPage(LeadMixin, ReviewMixin, ContactMixin, HubPage):
         **dict.fromkeys((*PathForm.base_fields, "key"), ANY),
         "format": "ics",
     }
+    carries_query = (*PathForm.base_fields, "key")
 
     steps = StreamField(
         PathStepsBlock(),

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from hub.blocks.facts import FactParagraphsBlock, FactTextBlock
 from hub.blocks.untranslated import UntranslatedCharBlock, UntranslatedMixin
 
 
@@ -49,7 +50,7 @@ class PaperFieldBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label=_("Label"), max_length=120, help_text=_("Stands on the page and on the paper.")
     )
-    hint = blocks.CharBlock(
+    hint = FactTextBlock(
         label=_("Help"), required=False, max_length=300, help_text=_("How to answer, in a sentence or two.")
     )
     example = blocks.TextBlock(
@@ -123,10 +124,10 @@ class PaperSectionBlock(blocks.StructBlock):
     """A part of a paper."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    intro = blocks.TextBlock(
+    intro = FactParagraphsBlock(
         label=_("Help"), required=False, help_text=_("Above the fields on the page, not on the paper.")
     )
-    printed = blocks.TextBlock(
+    printed = FactParagraphsBlock(
         label=_("Printed text"),
         required=False,
         help_text=_("Always stands on the paper, before the answers; each line is a paragraph."),

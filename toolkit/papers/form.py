@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hub.characters import without_hidden
 from hub.dates import format_day, parse_day
+from hub.facts.texts import filled
 from hub.numbers import UnreadableNumberError, parse_number
 from hub.seo.text import FORBIDDEN
 from toolkit.fields import unreadable_day
@@ -19,6 +21,8 @@ from toolkit.papers.paper import Answer, paragraphs_of
 OPEN, TICKED = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH X}"
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
+MOST_TEXT = 40_000
+"""Characters of all answers together, some fifteen pages: a file of them takes half a second to make."""
 
 
 class Advice(NamedTuple):
@@ -31,13 +35,16 @@ class Advice(NamedTuple):
 
 
 class PaperTextField(forms.CharField):
-    """A text without the characters that no file can carry; line breaks are the browser's or anybody's."""
+    """A text without the characters that no file can carry, and without those that turn what stands after them.
+
+    Line breaks are the browser's or anybody's.
+    """
 
     def clean(self, value: Any) -> str:
         """The text. Raises ValidationError."""
-        return super().clean(
-            FORBIDDEN.sub("", value.replace("\r\n", "\n")) if isinstance(value, str) else value
-        )
+        if isinstance(value, str):
+            value = without_hidden(FORBIDDEN.sub("", value.replace("\r\n", "\n")))
+        return super().clean(value)
 
 
 class NumberTextField(PaperTextField):
@@ -76,6 +83,21 @@ class PaperForm(forms.Form):
         self.described = {field["name"]: field for field in described}
         for name, field in self.described.items():
             self.fields[name] = _field(field)
+
+    def clean(self) -> dict[str, Any]:
+        """Demand that all the answers together make a paper that can be written at once."""
+        cleaned = super().clean() or {}
+        lengths = {name: len(value) for name, value in cleaned.items() if isinstance(value, str)}
+        if (total := sum(lengths.values())) > MOST_TEXT:
+            self.add_error(
+                max(lengths, key=lambda name: lengths[name]),
+                gettext(
+                    "All the answers together have %(total)s characters, and a paper holds %(most)s. "
+                    "Shorten this one, which is the longest."
+                )
+                % {"total": total, "most": MOST_TEXT},
+            )
+        return cleaned
 
     @property
     def missing(self) -> list[forms.BoundField]:
@@ -125,10 +147,11 @@ def example_of(described: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _field(described: Mapping[str, Any]) -> forms.Field:
     options = [(option, option) for option in described["options"]]
-    common = {"label": described["label"], "help_text": described["hint"], "required": False}
+    common = {"label": described["label"], "help_text": filled(described["hint"]), "required": False}
     quiet = {"autocomplete": "off"}
     match described["kind"]:
         case Kind.CHOICE:
+            options.append(("", _("No answer yet")))
             return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **common)
         case Kind.CHOICES | Kind.CHECKLIST:
             return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)

@@ -10,8 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from hub.dates import format_day
+from hub.facts.texts import filled
 from hub.pdf import PdfFault, pdf_response
-from toolkit.papers.docx import write_docx
 from toolkit.papers.form import PaperForm
 from toolkit.papers.odt import write_odt
 from toolkit.papers.paper import Paper, Section, paragraphs_of
@@ -19,6 +19,14 @@ from toolkit.papers.text import write_text
 
 if TYPE_CHECKING:
     from toolkit.models import PaperPage
+
+
+def write_docx(paper: Paper) -> bytes:
+    """As DOCX. python-docx takes 17 MB of memory, so only a worker that writes such a file loads it."""
+    from toolkit.papers import docx  # noqa: PLC0415
+
+    return docx.write_docx(paper)
+
 
 WRITERS = {
     "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -72,7 +80,7 @@ def paper_of(page: "PaperPage", form: PaperForm) -> Paper:
         sections=[
             Section(
                 section.value["title"],
-                paragraphs_of(section.value["printed"]),
+                paragraphs_of(filled(section.value["printed"])),
                 [form.answer(field["name"]) for field in section.value["fields"]],
             )
             for section in page.parts

@@ -138,3 +138,14 @@ def test_fact_in_use_is_not_deleted(admin_client):
     for fact in (used, unused):
         admin_client.post(f"/admin/snippets/hub/fact/delete/{fact.pk}/")
     assert list(Fact.objects.filter(pk__in=[used.pk, unused.pk])) == [used]
+
+
+def test_fact_that_a_page_counts_with_is_neither_deleted_nor_unpublished(admin_client):
+    fact = Fact.objects.get(key="tyel-temporary-employer")
+    assert not ReferenceIndex.get_references_to(fact).exists()
+    answers = [
+        admin_client.post(f"/admin/snippets/hub/fact/{action}/{fact.pk}/", follow=True).content.decode()
+        for action in ("delete", "unpublish")
+    ]
+    assert Fact.objects.filter(pk=fact.pk, live=True).exists()
+    assert all("laskee luvulla ”tyel-temporary-employer”" in answer for answer in answers)

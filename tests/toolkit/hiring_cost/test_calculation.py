@@ -326,6 +326,14 @@ def test_subsidy_ends_after_its_longest_time():
     assert [month.subsidy > 0 for month in result.months] == [True] * 10 + [False] * 2
 
 
+@pytest.mark.parametrize(("granted", "paid"), [(5, 5), (10, 10), (12, 10), (None, 10)])
+def test_subsidy_lasts_as_long_as_it_is_granted_and_never_longer_than_its_ground_allows(granted, paid):
+    result = count(replace(STOPPED, months=12, granted=granted))
+    assert [month.subsidy > 0 for month in result.months] == [True] * paid + [False] * (12 - paid)
+    told = Issue.SHORTER in [found.issue for found in result.issues]
+    assert told is (granted != 5)
+
+
 def test_supplement_ends_after_its_months():
     result = count(
         replace(STOPPED, ground=Ground.NONE, months=4, supplement=Decimal(300), supplement_months=2)

@@ -79,6 +79,26 @@ def test_characters_that_no_file_can_carry_are_left_out():
     assert form.answer("a").paragraphs == ["abcd"]
 
 
+def test_direction_marks_stay_and_what_turns_the_rest_of_the_paper_goes():
+    form = filled(field(kind=Kind.TEXT), "\u202eotoh\u2066 \u200fשלום\u200e 5")
+    assert form.answer("a").paragraphs == ["otoh \u200fשלום\u200e 5"]
+
+
+def test_all_answers_together_have_a_limit_that_is_told_at_the_longest():
+    described = [field(name, kind=Kind.TEXT) for name in "abcde"]
+    answers = dict.fromkeys("abde", "ä" * 9000) | {"c": "ä" * 9_500}
+    form = PaperForm(described, answers)
+    assert list(form.errors) == ["c"]
+    assert "45500" in form.errors["c"][0]
+    assert PaperForm(described, answers | {"a": "", "b": ""}).is_valid()
+
+
+def test_choice_can_be_taken_back():
+    described = field(kind=Kind.CHOICE, options=OPTIONS)
+    assert filled(described, "").answer("a").paragraphs == []
+    assert [value for value, _label in PaperForm([described]).fields["a"].choices] == [*OPTIONS, ""]
+
+
 @pytest.mark.parametrize(("kind", "longest"), [(Kind.LINE, 200), (Kind.TEXT, 10_000)])
 def test_a_text_has_its_longest(kind, longest):
     assert not filled(field(kind=kind), "ä" * longest).errors

@@ -69,6 +69,8 @@
   };
   steps.addEventListener('change', () => { now = 0; turn(); });
   nav.addEventListener('click', event => { if (event.target.dataset.step) go(now + Number(event.target.dataset.step)); });
+  /* before the last part there is no button to send the form, so it is Enter in a field */
+  form.addEventListener('submit', event => { if (steps.checked && now < parts.length - 1) { event.preventDefault(); go(now + 1); } });
   form.addEventListener('click', event => {
     const link = event.target.closest('#said a[href^="#"]');
     const found = link ? parts.findIndex(part => part.querySelector(link.hash)) : -1;
