@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
+from PIL import ImageFile
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -49,6 +50,8 @@ def make_pdf(html: str) -> bytes:
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as missing:
         raise PdfFault("pango is not installed") from missing
+    # WeasyPrint lets half a picture pass, and not only its own: uploads of the whole process, too.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if not _drawing.acquire(timeout=WAIT):
         raise PdfFault("busy")
     try:

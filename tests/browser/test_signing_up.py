@@ -101,6 +101,7 @@ def test_pages_of_the_sign_up_are_accessible_quiet_and_private(
     watch = Watch(context)
     watch.read(SESSION[language])
     watch.page.locator("section[aria-labelledby=sign-up] .btn").click()
+    expect(watch.page.locator("main form")).to_be_visible()
     looked_at(watch, tmp_path, f"form-{language}")
     watch.page.locator("main form .btn").click()
     expect(watch.page.get_by_role("alert")).to_be_visible()

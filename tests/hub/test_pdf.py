@@ -1,9 +1,11 @@
 """PDF files: what machines for accessibility find in them, and what happens when none can be made."""
 
+import io
 import sys
 
 import pytest
 from django.test import RequestFactory
+from PIL import Image
 
 from hub import pdf
 from hub.faults import fault
@@ -90,3 +92,11 @@ def test_fault_is_answered_in_both_languages_with_another_way():
     assert answer["Retry-After"]
     assert "tulostaa selaimesta" in answer.content.decode()
     assert "skrivas ut från webbläsaren" in answer.content.decode()
+
+
+def test_half_a_picture_is_still_refused_by_a_process_that_has_made_a_file():
+    paper()
+    whole = io.BytesIO()
+    Image.effect_noise((80, 80), 50).save(whole, "JPEG")
+    with Image.open(io.BytesIO(whole.getvalue()[:1000])) as half, pytest.raises(OSError, match="truncated"):
+        half.load()
