@@ -10,7 +10,7 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import browser, calculator, growth, papers, servers
+from benchmarks import browser, calculator, growth, papers, servers, sign_ups
 from benchmarks.load import Measured, ask
 from benchmarks.queries import queries_of
 
@@ -68,6 +68,7 @@ def main() -> None:
     calculator.print_calculator()
     papers.print_papers()
     growth.print_growth()
+    sign_ups.print_sign_ups()
 
 
 def _measure(runs: Runs) -> dict[tuple[str, str], Measured]:

@@ -54,19 +54,20 @@ def print_growth() -> None:
 def _measure(sites: dict[int, dict[str, str]]) -> Times:
     for size, environment in sites.items():
         print(f"a site of {size} pages …", file=sys.stderr)
-        _run(["manage.py", "set_up"], environment)
-        _run(["-m", "benchmarks.crowd", "fill", str(size)], environment)
+        run_in(environment, ["manage.py", "set_up"])
+        run_in(environment, ["-m", "benchmarks.crowd", "fill", str(size)])
     rounds: list[tuple[int, dict[str, float]]] = []
     for _ in range(ROUNDS):
         for size, environment in sites.items():
-            rounds.append((size, json.loads(_run(["-m", "benchmarks.crowd", "time"], environment))))
+            rounds.append((size, json.loads(run_in(environment, ["-m", "benchmarks.crowd", "time"]))))
     return {
         name: {size: statistics.median(found[name] for of, found in rounds if of == size) for size in sites}
         for name in rounds[0][1]
     }
 
 
-def _run(command: list[str], environment: dict[str, str]) -> str:
+def run_in(environment: dict[str, str], command: list[str]) -> str:
+    """What a Python program prints in the site that the environment names. Raises CalledProcessError."""
     shared = {**os.environ, "DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
     done = subprocess.run(
         [sys.executable, *command],

@@ -9,3 +9,9 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        """Keep the languages of a session together."""
+        from events import signals  # noqa: PLC0415  # The models are not there before.
+
+        signals.connect()

@@ -31,6 +31,7 @@ class Session(NamedTuple):
     text: str
     place: str
     url: str
+    is_cancelled: bool = False
 
 
 def calendar_of(sessions: Iterable[Session], language: str, today: datetime.date) -> Calendar:
@@ -116,5 +117,5 @@ def _event(session: Session, language: str) -> Event:
     event.add("description", lines(session.text), spoken)
     event.add("location", line(session.place), spoken)
     event.add("url", session.url)
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     return event

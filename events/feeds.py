@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from events.calendar import Session, calendar_of, subscription_of
 from events.podcast import PodcastFeed, Transcript
-from events.wording import place_of, spoken_in, when_and_where
+from events.wording import announced_title, change_of, place_of, spoken_in, when_and_where
 from hub.seo.feeds import ATOM, Feed, add_page, atom
 from hub.seo.sharing import root_url_of
 
@@ -46,7 +46,7 @@ def feed_of(sessions: Iterable["SessionPage"], front: Page) -> Atom1Feed:
     """Sessions as an Atom feed in the language of the front page."""
     feed = atom(sessions_feed(), front, root_url_of(front))
     for session in sessions:
-        summary = f"{when_and_where(session)} {session.lead}"
+        summary = f"{change_of(session)} {when_and_where(session)} {session.lead}".strip()
         add_page(feed, session, summary, session.first_published_at or session.starts_at)
     return feed
 
@@ -96,9 +96,10 @@ def file_size(media) -> int:
         return 0
 
 
-def calendar_file(session: "SessionPage", front: Page) -> bytes:
-    """One session for a calendar, in the language of the front page."""
-    return calendar_of(_entries([session], front), front.locale.language_code, timezone.localdate()).to_ical()
+def calendar_file(session: "SessionPage", front: Page, join_url: str = "") -> bytes:
+    """One session for a calendar, in the language of the front page; `join_url` is for who has a seat online."""
+    entries = [entry(session, _host(front), join_url)]
+    return calendar_of(entries, front.locale.language_code, timezone.localdate()).to_ical()
 
 
 def subscription(sessions: Iterable["SessionPage"], front: Page) -> bytes:
@@ -109,11 +110,14 @@ def subscription(sessions: Iterable["SessionPage"], front: Page) -> bytes:
 
 
 def _entries(sessions: Iterable["SessionPage"], front: Page) -> list[Session]:
-    host = str(urlsplit(root_url_of(front)).hostname)
-    return [entry(session, host) for session in sessions]
+    return [entry(session, _host(front)) for session in sessions]
 
 
-def entry(session: "SessionPage", host: str) -> Session:
+def _host(front: Page) -> str:
+    return str(urlsplit(root_url_of(front)).hostname)
+
+
+def entry(session: "SessionPage", host: str, join_url: str = "") -> Session:
     """A session for a calendar: its name does not change with language, address or edits.
 
     The sequence counts seconds between the first and the last publishing: it grows with every one of them, and
@@ -121,16 +125,17 @@ def entry(session: "SessionPage", host: str) -> Session:
     """
     changed_at = session.last_published_at or session.starts_at
     first = session.first_published_at or changed_at
-    is_open = session.remote_url and session.is_coming
-    join = f"{gettext('Take part online')}: {session.remote_url}" if is_open else ""
+    join_url = join_url or session.open_remote_url
+    join = f"{gettext('Take part online')}: {join_url}" if join_url else ""
     return Session(
         uid=f"{session.translation_key}@{host}",
         sequence=max(int((changed_at - first).total_seconds()), 0),
         changed_at=changed_at,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
-        title=session.title,
-        text="\n".join(part for part in (session.lead, join, session.full_url) if part),
+        title=announced_title(session),
+        text="\n".join(part for part in (change_of(session), session.lead, join, session.full_url) if part),
         place=place_of(session),
         url=session.full_url,
+        is_cancelled=session.is_cancelled,
     )

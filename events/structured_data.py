@@ -22,7 +22,7 @@ def event_of(page: "SessionPage") -> dict:
     if page.venue:
         places.append({"@type": "Place", "name": page.venue, "address": page.venue})
     if page.is_remote:
-        url = page.remote_url if page.is_coming and page.remote_url else page.full_url
+        url = page.open_remote_url or page.full_url
         places.append({"@type": "VirtualLocation", "url": url})
     organisers = [
         filled({"@type": "Organization", "name": block.value["name"], "url": block.value["url"]})
@@ -35,13 +35,23 @@ def event_of(page: "SessionPage") -> dict:
         **data,
         "startDate": timezone.localtime(page.starts_at).isoformat(),
         "endDate": timezone.localtime(page.ends_at).isoformat(),
-        "eventStatus": f"{SCHEMA}/EventScheduled",
+        **status(page),
         "eventAttendanceMode": f"{SCHEMA}/{attendance(page.is_remote, bool(page.venue))}",
         "location": places,
         "organizer": organisers or [publisher(root_url_of(page))],
         "isAccessibleForFree": True,
         "inLanguage": page.language,
     }
+
+
+def status(page: "SessionPage") -> dict:
+    """Whether the session takes place, and when it was to take place before."""
+    if page.is_cancelled:
+        return {"eventStatus": f"{SCHEMA}/EventCancelled"}
+    if page.moved_from:
+        before = timezone.localtime(page.moved_from).isoformat()
+        return {"eventStatus": f"{SCHEMA}/EventRescheduled", "previousStartDate": before}
+    return {"eventStatus": f"{SCHEMA}/EventScheduled"}
 
 
 def attendance(is_remote: bool, has_venue: bool) -> str:

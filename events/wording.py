@@ -31,6 +31,28 @@ def when_and_where(session: "SessionPage") -> str:
     }
 
 
+def announced_title(session: "SessionPage") -> str:
+    """The title, with a word before it when the session does not take place."""
+    if session.is_cancelled:
+        return gettext("Cancelled: %(title)s") % {"title": session.title}
+    return session.title
+
+
+def change_of(session: "SessionPage") -> str:
+    """That the session is cancelled, or when it was to begin before it moved, and why; empty when nothing changed."""
+    if session.is_cancelled:
+        change = gettext("The session has been cancelled.")
+    elif session.moved_from:
+        before = timezone.localtime(session.moved_from)
+        change = gettext("The session has moved. It was to be on %(day)s at %(time)s.") % {
+            "day": format_day(before),
+            "time": clock(before),
+        }
+    else:
+        return ""
+    return f"{change} {session.change_note}".strip()
+
+
 def spoken_in(session: "SessionPage") -> str:
     """Which language is spoken, as a phrase; empty when it is the one being read."""
     if session.language == get_language():

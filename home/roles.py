@@ -51,6 +51,8 @@ def make_roles() -> None:
             f"delete_{name}",
             f"publish_{name}",
         )
+    for group in (editors, publishers):
+        _allow(group, "events", "view_registration", "change_registration")
     _allow(publishers, "wagtailredirects", "add_redirect", "change_redirect", "delete_redirect")
     _make_translators()
 

@@ -1,4 +1,4 @@
-"""What should have been published or taken down by now."""
+"""What should have been published, taken down or sent by now."""
 
 import datetime
 
@@ -7,15 +7,19 @@ from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from hub.models import OutgoingMail
+
 
 def waiting_seconds() -> int:
-    """For how long the longest overdue publishing or taking down has waited; 0 when nothing is due.
+    """For how long the longest overdue publishing, taking down or sending has waited; 0 when nothing is due.
 
-    `manage.py publish_scheduled` does what is due; the timer in deploy/systemd runs it each minute.
+    `manage.py publish_scheduled` and `manage.py send_mail` do what is due; timers in deploy/systemd run them each
+    minute. A mail that no server takes is not overdue: its next try is in the future.
     """
     now = timezone.now()
     due = Revision.objects.filter(approved_go_live_at__lte=now).aggregate(Min("approved_go_live_at"))
-    times: list[datetime.datetime] = [*due.values()]
+    mail = OutgoingMail.objects.filter(next_try_at__lte=now).aggregate(Min("next_try_at"))
+    times: list[datetime.datetime] = [*due.values(), *mail.values()]
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin) and (model is Page or not issubclass(model, Page)):
             ended = model._default_manager.filter(live=True, expire_at__lte=now)

@@ -24,8 +24,10 @@ from events.blocks import ChapterBlock, MaterialBlock, OrganiserBlock, SlideBloc
 from events.models.captions import CaptionTrack
 from events.models.theme import Theme
 from events.queries import LONGEST, coming
+from events.sign_up import SignUpMixin, SignUpState
 from events.structured_data import event_of, video_of
 from events.transcript import Chapter, Section, build_transcript
+from events.wording import change_of
 from hub.blocks.text import TEXT_FEATURES
 from hub.facts.records import published_facts
 from hub.l10n.pages import published, with_other_languages
@@ -37,7 +39,7 @@ from hub.seo.feeds import Feed
 from hub.seo.sharing import Picture
 
 
-class SessionPage(LeadMixin, ContactMixin, HubPage):
+class SessionPage(SignUpMixin, LeadMixin, ContactMixin, HubPage):
     """One session with its time, place, people and materials and, afterwards, its recording."""
 
     section = "events"
@@ -149,6 +151,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
             ],
             heading=_("Time and place"),
         ),
+        *SignUpMixin.sign_up_panels,
         FieldPanel("description"),
         FieldPanel("organisers"),
         FieldPanel("speakers"),
@@ -200,6 +203,17 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         """Whether the session has not ended yet."""
         return self.ends_at >= timezone.now()
 
+    def original(self) -> "SessionPage":
+        """The version that the other languages come from; its seats are those of all."""
+        versions = SessionPage.objects.filter(translation_key=self.translation_key, alias_of=None)
+        return versions.order_by("pk").first() or self
+
+    @property
+    def open_remote_url(self) -> str:
+        """The address of the online session where anybody may have it; whoever has to sign up gets it by mail."""
+        is_open = self.is_coming and not self.is_cancelled and not self.takes_sign_ups
+        return self.remote_url if is_open else ""
+
     @property
     def chapter_list(self) -> list[Chapter]:
         """The chapters in order of time."""
@@ -248,7 +262,7 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         return [*super().feeds(), *feeds.announced()]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Adds the theme, the caption tracks, the transcript, the moment to start at and the next session."""
+        """Adds the theme, tracks, transcript, moment to start at, what has changed, sign-up and next session."""
         context = super().get_context(request, *args, **kwargs)
         is_shown = self.theme and self.theme.live and self.theme.locale_id == self.locale_id
         context["theme"] = self.theme if is_shown else None
@@ -262,7 +276,11 @@ class SessionPage(LeadMixin, ContactMixin, HubPage):
         others = with_other_languages(published(SessionPage).defer_streamfields()).exclude(
             translation_key=self.translation_key
         )
-        context["next_session"] = coming(others).select_related("locale").first()
+        context["change"] = change_of(self)
+        context["sign_up_state"] = self.sign_up_state
+        if self.sign_up_state == SignUpState.OPEN:
+            context["is_full"] = self.original().is_full()
+        context["next_session"] = coming(others).filter(is_cancelled=False).select_related("locale").first()
         return context
 
     def _transcript(self, track: CaptionTrack | None) -> list[Section]:

@@ -79,7 +79,7 @@ class HomePage(LeadMixin, HubPage):
             "newest_guides": sorted(guides, key=lambda guide: guide.reviewed_on, reverse=True)[
                 : self.NEWEST_GUIDES
             ],
-            "next_session": coming(sessions).select_related("locale").first(),
+            "next_session": coming(sessions).filter(is_cancelled=False).select_related("locale").first(),
             "scenarios": published(ScenarioPage).defer_streamfields().descendant_of(self).order_by("number"),
             "people": [person for person in people if person.is_working][: self.PEOPLE],
         }

@@ -50,8 +50,11 @@ def connect() -> None:
 
 
 def is_shown(model: type[Model]) -> bool:
-    """Whether readers may see something of a model: Wagtail's content, and all of our own apps but the users."""
-    if issubclass(model, NOT_SHOWN):
+    """Whether readers may see something of a model: Wagtail's content, and all of our own apps but the users.
+
+    A model of a feature that no page shows says so with `never_shown`.
+    """
+    if issubclass(model, NOT_SHOWN) or getattr(model, "never_shown", False):
         return False
     return issubclass(model, SHOWN_OF_WAGTAIL) or model._meta.app_label in _our_apps()
 

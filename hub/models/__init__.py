@@ -6,6 +6,7 @@ from hub.models.facts import Fact, FactValue
 from hub.models.link_check import LinkCheck, LinkPlace
 from hub.models.media import HubDocument, HubImage, HubMedia, HubRendition
 from hub.models.navigation import Menu
+from hub.models.outgoing_mail import OutgoingMail
 from hub.models.search_entry import SearchEntry
 from hub.models.site_text import SiteText
 
@@ -21,6 +22,7 @@ __all__ = [
     "LinkCheck",
     "LinkPlace",
     "Menu",
+    "OutgoingMail",
     "SearchEntry",
     "SiteText",
 ]

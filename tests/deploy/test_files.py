@@ -33,7 +33,7 @@ def test_nginx_tells_apart_the_copies_of_what_pages_read():
 
 def test_containers_set_variables_that_there_are():
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
-    for name in ("set-up", "web", "scheduled", "links"):
+    for name in ("set-up", "web", "scheduled", "mail", "links"):
         service = compose["services"][name]
         assert set(service["environment"]) <= set(environment.env._fields)
         assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).exists()

@@ -251,6 +251,16 @@ def test_log_names_pages_and_neither_what_was_asked_nor_who(site):
     assert "127.0.0.1" not in log
 
 
+def test_log_does_not_tell_the_private_link_of_a_sign_up(site):
+    for path in ("/fi/ilmoittautuminen/oma/", "/sv/anmalan/egen/"):
+        site.ask(f"{path}salainen.linkki/")
+    site.ask("/fi/haku/?q=sen-jalkeen")  # By now the lines before it are written.
+    log = (site.data.parent / "access.log").read_text()
+    assert re.search(r'"GET /fi/ilmoittautuminen/oma/\.\.\." \d{3} ', log)
+    assert re.search(r'"GET /sv/anmalan/egen/\.\.\." \d{3} ', log)
+    assert "linkki" not in log
+
+
 def copies(site: Site) -> int:
     """How many answers nginx keeps."""
     return sum(path.is_file() for path in (site.data.parent / "nginx-cache").rglob("*"))

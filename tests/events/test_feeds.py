@@ -163,6 +163,7 @@ def test_edit_changes_what_the_calendar_shows_and_not_the_name(client, coming_se
 
 
 def test_address_of_the_online_session_is_in_the_calendar_until_it_has_ended(client, session, coming_session):
+    SessionPage.objects.filter(pk=coming_session.pk).update(takes_sign_ups=False)
     (coming,) = events(client, FILES["fi"].format(coming_session.translation_key))
     (held,) = events(client, FILES["fi"].format(session.translation_key))
     assert coming_session.remote_url in coming["description"]

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from events.models import Theme
+from hub import outbox
+from hub.models import OutgoingMail
 from hub.schedule import waiting_seconds
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,14 @@ def test_page_that_should_be_public_waits_until_the_timer_runs(guide):
     )
     assert 600 <= waiting_seconds() < 660
     call_command("publish_scheduled")
+    assert waiting_seconds() == 0
+
+
+def test_mail_waits_until_the_timer_runs():
+    outbox.put("test", "kokeilija@yhdistys.example", "Aihe", "Teksti")
+    OutgoingMail.objects.update(next_try_at=ago(minutes=10))
+    assert 600 <= waiting_seconds() < 660
+    call_command("send_mail")
     assert waiting_seconds() == 0
 
 

@@ -15,6 +15,7 @@ import io
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -44,7 +45,9 @@ from wagtail.models import (
 )
 from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, Translation
 
-from events.models import Theme
+from events.models import SessionPage, Theme
+from events.registration.links import token_of
+from events.registration.seats import sign_up
 from home.models import HomePage
 from home.roles import APPROVAL, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from hub.checks import translatable_snippets
@@ -101,6 +104,9 @@ CANARIES = {
     "zqperson": Canary(ADMINISTRATOR, "/admin/users/"),
     # Whoever sets who reads a page chooses among the groups.
     "zqgroup": Canary(PUBLISHING, "/admin/groups/"),
+    # Who has signed up for a session, and what they need. Whoever has the link of the own page is that person.
+    "zqparticipant": Canary(EDITING, "/admin/registrations/{session}/"),
+    "zqneeds": Canary(EDITING, "/admin/registrations/{session}/"),
     # Workflows and tasks: reports are filtered by their names.
     "zqworkflow": Canary(DESK, "/admin/workflows/list/"),
     # What is kept of a password, and a file that somebody has not finished uploading.
@@ -251,7 +257,19 @@ def _readers_forms() -> dict[str, Any]:
     page = AssessmentPage.objects.filter(locale__language_code="fi").first()
     answers = {name_of(statement): 1 for area in page.outline for statement in area.statements}
     paper = PaperPage.objects.filter(locale__language_code="fi").first()
+    session = SessionPage.objects.get(slug="tyosopimus-yhdessa-illassa")
+    SessionPage.objects.filter(translation_key=session.translation_key).update(takes_sign_ups=True)
+    session.refresh_from_db()
+    person = {"name": "Salainen zqparticipant", "email": "osallistuja@yhdistys.example"}
+    sign_up(
+        session.pk, uuid4(), "fi", person | {"association": "", "way": "remote", "needs": "Salainen zqneeds"}
+    )
+    registration = session.registrations.get()
     return {
+        "session": session,
+        "session_key": session.translation_key,
+        "registration": registration,
+        "own_token": token_of(registration),
         "assessment": page,
         "assessment_url": page.url,
         "assessment_answers": urlencode(answers),

@@ -1,0 +1,1 @@
+"""Signing up for a session: the seats, the mails, the reader's pages and the list of the staff."""
