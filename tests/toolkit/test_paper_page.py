@@ -7,8 +7,6 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.cache import caches
-from django.core.cache.backends.locmem import LocMemCache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpResponse
@@ -19,6 +17,7 @@ from wagtail.models import ReferenceIndex
 from hub import pdf
 from hub.facts.texts import filled
 from hub.models import Fact
+from tests.support.caches import kept
 from tests.support.pages import soup_of, spaced, text_of, translation_of
 from tests.support.pdf import faults_of
 from toolkit.models import PaperPage
@@ -86,17 +85,8 @@ def test_nothing_of_the_answers_is_stored_cached_or_logged(page, kind, caplog):
         response = send(page, kind, **WHOLE)
     assert response.status_code == 200
     assert CANARY not in caplog.text
-    assert not [value for value in _cached() if CANARY.encode() in value]
+    assert not [value for value in kept().values() if CANARY.encode() in value]
     assert _files() == files
-
-
-def _cached() -> list[bytes]:
-    """Everything that the cache holds, in the process or in Redis."""
-    backend = caches["default"]
-    if isinstance(backend, LocMemCache):
-        return list(backend._cache.values())
-    redis = backend._cache.get_client()
-    return [redis.get(key) or b"" for key in redis.scan_iter()]
 
 
 def _files() -> set[str]:
