@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Registration, SessionPage
 from events.registration.consent import consent_text
 from events.registration.seats import Refusal
-from hub.characters import without_hidden
-from hub.seo.text import FORBIDDEN
+from hub.fields import PlainTextField
 
 REFUSALS = {
     "full": ("way", _("The last seat was just taken. Choose the other way to take part, if there is one.")),
@@ -24,15 +23,7 @@ REFUSALS = {
 }
 
 
-class PlainField(forms.CharField):
-    """A text without the characters that nobody sees and that no file can carry."""
-
-    def clean(self, value: Any) -> str:
-        """The text. Raises ValidationError."""
-        return super().clean(without_hidden(FORBIDDEN.sub("", value)) if isinstance(value, str) else value)
-
-
-class LineField(PlainField):
+class LineField(PlainTextField):
     """A text on one line."""
 
     def clean(self, value: Any) -> str:
@@ -58,7 +49,7 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
-    needs = PlainField(
+    needs = PlainTextField(
         label=_("What should we take into account? (you may leave this empty)"),
         max_length=1000,
         required=False,
@@ -148,7 +139,7 @@ class MessageForm(forms.Form):
         ],
     )
     subject = LineField(label=_("Subject"), max_length=150)
-    text = PlainField(
+    text = PlainTextField(
         label=_("Message"),
         max_length=5000,
         widget=forms.Textarea({"rows": 12}),

@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.characters import without_hidden
 from hub.dates import format_day, parse_day
 from hub.facts.texts import filled
+from hub.fields import PlainTextField
 from hub.numbers import UnreadableNumberError, parse_number
-from hub.seo.text import FORBIDDEN
 from toolkit.fields import unreadable_day
 from toolkit.papers.blocks import MANY, Kind
 from toolkit.papers.paper import Answer, paragraphs_of
@@ -34,20 +33,7 @@ class Advice(NamedTuple):
     why: str
 
 
-class PaperTextField(forms.CharField):
-    """A text without the characters that no file can carry, and without those that turn what stands after them.
-
-    Line breaks are the browser's or anybody's.
-    """
-
-    def clean(self, value: Any) -> str:
-        """The text. Raises ValidationError."""
-        if isinstance(value, str):
-            value = without_hidden(FORBIDDEN.sub("", value.replace("\r\n", "\n")))
-        return super().clean(value)
-
-
-class NumberTextField(PaperTextField):
+class NumberTextField(PlainTextField):
     """A number as somebody wrote it, if it can be read in one way only."""
 
     def clean(self, value: Any) -> str:
@@ -63,7 +49,7 @@ class NumberTextField(PaperTextField):
         return text
 
 
-class DayTextField(PaperTextField):
+class DayTextField(PlainTextField):
     """A day, written on the paper as people write it."""
 
     def clean(self, value: Any) -> str:
@@ -156,7 +142,7 @@ def _field(described: Mapping[str, Any]) -> forms.Field:
         case Kind.CHOICES | Kind.CHECKLIST:
             return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
         case Kind.TEXT:
-            return PaperTextField(
+            return PlainTextField(
                 max_length=LONGEST_TEXT, widget=forms.Textarea({**quiet, "rows": 4}), **common
             )
         case Kind.NUMBER:
@@ -167,4 +153,4 @@ def _field(described: Mapping[str, Any]) -> forms.Field:
             widget = forms.TextInput({**quiet, "inputmode": "decimal", "class": "short"})
             return DayTextField(widget=widget, max_length=20, **common)
         case _:
-            return PaperTextField(max_length=LONGEST_LINE, widget=forms.TextInput(quiet), **common)
+            return PlainTextField(max_length=LONGEST_LINE, widget=forms.TextInput(quiet), **common)
